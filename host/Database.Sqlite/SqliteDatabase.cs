@@ -36,7 +36,8 @@ public sealed class SqliteDatabase : IDatabase
     /// </summary>
     public async Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct)
     {
-        await gate.WaitAsync(ct);
+        if (!await gate.WaitAsync(TimeSpan.FromSeconds(30), ct))
+            throw new SqliteException("Another transaction of this process has held the write lock for 30 seconds.", 5);
         try
         {
             await connection.OpenAsync(ct);

@@ -53,6 +53,15 @@ public static class Migrating
         return false;
     }
 
+    /// <summary>The collation that compares code points, for columns searched by prefix: the same order on all three databases, and an index can serve it.</summary>
+    /// <param name="provider">EF's name of the provider: <c>Database.ProviderName</c>, <c>migrationBuilder.ActiveProvider</c>.</param>
+    public static string BinaryCollation(string provider) => provider switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => "BINARY",
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => "C",
+        _ => "Latin1_General_100_BIN2",
+    };
+
     /// <summary>Makes a key column that the database numbers, on each of the three. Npgsql's annotation is an enum of its own assembly, hence by name.</summary>
     public static OperationBuilder<AddColumnOperation> NumberedBy(this OperationBuilder<AddColumnOperation> column, string provider)
     {
