@@ -1,4 +1,5 @@
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Outbox;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ public static class KernelRegistration
     public static IServiceCollection AddKernel(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.Catalog();
         services.Configure<OutboxSettings>(configuration.GetSection("Outbox"));
         return services
             .AddScoped<Work>()

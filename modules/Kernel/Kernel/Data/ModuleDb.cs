@@ -57,7 +57,19 @@ public abstract class ModuleDb(DbContextOptions options, Work work) : DbContext(
     private void KeepBusinessesApart<T>(ModelBuilder model) where T : class, IBelongToBusiness =>
         model.Entity<T>().HasQueryFilter(BusinessFilter, row => row.BusinessId == BusinessAtWork);
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        GuardRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public sealed override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        GuardRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void GuardRows()
     {
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
@@ -66,8 +78,6 @@ public abstract class ModuleDb(DbContextOptions options, Work work) : DbContext(
             if (entry.Entity is IVersioned versioned && entry.State is EntityState.Modified)
                 versioned.Version++;
         }
-
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     private void GuardBusiness(IBelongToBusiness row, EntityState state)

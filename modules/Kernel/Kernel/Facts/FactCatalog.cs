@@ -60,7 +60,7 @@ public static class FactRegistration
         return services.AddScoped<TListener>();
     }
 
-    private static FactCatalog Catalog(this IServiceCollection services)
+    internal static FactCatalog Catalog(this IServiceCollection services)
     {
         if (services.FirstOrDefault(service => service.ServiceType == typeof(FactCatalog))?.ImplementationInstance is FactCatalog known)
             return known;

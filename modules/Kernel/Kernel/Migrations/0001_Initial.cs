@@ -44,7 +44,7 @@ public sealed class Initial : Migration
             LeasedUntilUtc = t.Column<DateTime>(),
         }, constraints: c => c.PrimaryKey("PK_kernel_lanes", x => x.Lane));
         for (var lane = 0; lane < OutboxLane.Count; lane++)
-            m.InsertData("kernel_lanes", ["Lane", "Owner", "LeasedUntilUtc"], [lane, "", DateTime.UnixEpoch]);
+            m.Sql($"INSERT INTO \"kernel_lanes\" (\"Lane\", \"Owner\", \"LeasedUntilUtc\") VALUES ({lane}, '', '1970-01-01 00:00:00')");
     }
 
     private static void Audit(MigrationBuilder m)

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BookingPlatform.Host.Accounts;
+
+/// <summary><c>Authorization: Bearer &lt;api key&gt;</c>.</summary>
+internal sealed class ApiKeyScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyRing ring)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "ApiKey";
+    private const string Prefix = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
+        return await ring.Find(ApiKey.HashOf(header[Prefix.Length..].Trim()), Context.RequestAborted) is { } key
+            ? AuthenticateResult.Success(new AuthenticationTicket(key, Name))
+            : AuthenticateResult.Fail("There is no such API key, or it has ended.");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Problems.Write(Context, StatusCodes.Status401Unauthorized, "unauthenticated", "Send a valid API key: Authorization: Bearer <key>. Managers make keys in the settings.");
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.Write(Context, StatusCodes.Status403Forbidden, "forbidden", "This API key may not do that.");
+}
+
+/// <summary>Finds keys by their hash and remembers the found ones for five seconds, the longest that a revoked key still works.</summary>
+internal sealed class ApiKeyRing(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private const int Most = 10_000;
+    private readonly ConcurrentDictionary<string, (ClaimsPrincipal Key, long At)> known = [];
+
+    public async Task<ClaimsPrincipal?> Find(string hash, CancellationToken ct)
+    {
+        if (known.TryGetValue(hash, out var entry) && clock.GetElapsedTime(entry.At) < Fresh)
+            return entry.Key;
+        if (await Load(hash, ct) is not { } key)
+        {
+            known.TryRemove(hash, out _);
+            return null;
+        }
+
+        if (known.Count >= Most)
+            known.Clear();
+        var principal = StaffClaims.For(key);
+        known[hash] = (principal, clock.GetTimestamp());
+        return principal;
+    }
+
+    private async Task<ApiKey?> Load(string hash, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AccountsDb>().ApiKeys
+            .IgnoreQueryFilters([ModuleDb.BusinessFilter])
+            .AsNoTracking()
+            .SingleOrDefaultAsync(key => key.Hash == hash && key.RevokedAtUtc == null && (key.ExpiresAtUtc == null || key.ExpiresAtUtc > now), ct);
+    }
+}

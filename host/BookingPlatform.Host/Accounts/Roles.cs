@@ -1,0 +1,20 @@
+using BookingPlatform.Kernel.Web;
+
+namespace BookingPlatform.Host.Accounts;
+
+/// <summary>Which rights a role bundles.</summary>
+internal static class Roles
+{
+    private static readonly string[] FrontDesk =
+        [Right.SeeBookings, Right.Book, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeMessages, Right.SendMessages];
+
+    private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
+
+    public static IReadOnlyList<string> Rights(Role role) => role switch
+    {
+        Role.FrontDesk => FrontDesk,
+        Role.Operations => Operations,
+        Role.Manager or Role.Owner => Right.All,
+        _ => [],
+    };
+}

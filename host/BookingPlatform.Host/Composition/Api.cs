@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BookingPlatform.Kernel.Web;
+
+namespace BookingPlatform.Host;
+
+/// <summary>The REST API: JSON habits, problem documents, OpenAPI, and every module's endpoints under <c>/api/v1</c>.</summary>
+internal static class Api
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services.AddProblemDetails().AddOpenApi();
+    }
+
+    public static void UseErrors(this WebApplication app) => app
+        .UseWhen(http => IsApi(http.Request), api =>
+        {
+            api.UseExceptionHandler(handler => handler.Run(Problems.Answer));
+            api.UseStatusCodePages(pages => Problems.AnswerStatus(pages.HttpContext));
+        })
+        .UseWhen(http => !IsApi(http.Request), pages =>
+        {
+            pages.UseExceptionHandler("/error");
+            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapApiGroup();
+        foreach (var module in Modules.All)
+            module.MapApi(api);
+        api.Map("/{**path}", Problems.NothingHere);
+        app.MapOpenApi().AllowAnonymous();
+    }
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
+}

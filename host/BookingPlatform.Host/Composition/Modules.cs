@@ -1,0 +1,12 @@
+using System.Reflection;
+using BookingPlatform.Kernel.Web;
+
+namespace BookingPlatform.Host;
+
+/// <summary>The house: its modules in order, upstream first.</summary>
+internal static class Modules
+{
+    public static IReadOnlyList<IModule> All { get; } = [];
+
+    public static Assembly[] Pages { get; } = All.Select(module => module.Pages).ToArray();
+}

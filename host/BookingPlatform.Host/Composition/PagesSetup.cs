@@ -1,0 +1,17 @@
+using BookingPlatform.Host.Pages;
+
+namespace BookingPlatform.Host;
+
+/// <summary>The dashboard: static server-rendered components of the host and of every module.</summary>
+internal static class PagesSetup
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState().AddHttpContextAccessor();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app) =>
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.Pages);
+}

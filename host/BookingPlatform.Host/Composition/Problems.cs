@@ -1,0 +1,52 @@
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Host;
+
+/// <summary>Every failure of the API is a problem document with a stable code; nothing of the inside shows.</summary>
+internal static class Problems
+{
+    public static Task Write(HttpContext http, int status, string code, string message) =>
+        TypedResults.Problem(detail: message, statusCode: status, type: $"https://booking-platform.invalid/problems/{code}", extensions: new Dictionary<string, object?> { ["code"] = code })
+            .ExecuteAsync(http);
+
+    /// <summary>An exception that got this far.</summary>
+    public static Task Answer(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return error switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Write(http, StatusCodes.Status413PayloadTooLarge, "too-large", "The request is larger than is accepted here."),
+            BadHttpRequestException bad => Write(http, StatusCodes.Status400BadRequest, "malformed", Understandable(bad)),
+            DbUpdateConcurrencyException => Refusal.Stale().ToProblem().ExecuteAsync(http),
+            not null when http.RequestServices.GetRequiredService<IDatabase>().IsTransient(error) => TryAgain(http),
+            _ => Write(http, StatusCodes.Status500InternalServerError, "internal", $"Something went wrong on our side; nothing was saved. Quote {http.TraceIdentifier} when you report it."),
+        };
+    }
+
+    public static Task NothingHere(HttpContext http) => Write(http, StatusCodes.Status404NotFound, "not-found", "There is nothing at this address.");
+
+    /// <summary>A status without a body, for example an unknown address.</summary>
+    public static Task AnswerStatus(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => NothingHere(http),
+        StatusCodes.Status405MethodNotAllowed => Write(http, 405, "method-not-allowed", "This address does not take that method."),
+        StatusCodes.Status413PayloadTooLarge => Write(http, 413, "too-large", "The request is larger than is accepted here."),
+        StatusCodes.Status415UnsupportedMediaType => Write(http, 415, "unsupported-media-type", "Send the body as application/json."),
+        var status and >= 400 => Write(http, status, "malformed", "The request could not be understood."),
+        _ => Task.CompletedTask,
+    };
+
+    private static Task TryAgain(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Write(http, StatusCodes.Status503ServiceUnavailable, "try-again", "Too much is happening at once. Nothing was saved; please try again.");
+    }
+
+    private static string Understandable(BadHttpRequestException bad) =>
+        bad.InnerException is System.Text.Json.JsonException { Path: { Length: > 1 } path } ? $"The value of {path.TrimStart('$', '.')} could not be read."
+        : bad.InnerException is System.Text.Json.JsonException ? "The body is not valid JSON." : bad.Message;
+}

@@ -1,0 +1,70 @@
+using BookingPlatform.Host.Accounts;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BookingPlatform.Host;
+
+/// <summary>Who gets in: staff by cookie to the pages, programs by key to the API. Everything is closed unless it says otherwise.</summary>
+internal static class Security
+{
+    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Staff>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireDigit = false;
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+            })
+            .AddUserStore<UserOnlyStore<Staff, AccountsDb, Guid, StaffClaim, StaffLogin, StaffToken>>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<StaffClaimsFactory>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+            {
+                cookie.LoginPath = "/sign-in";
+                cookie.AccessDeniedPath = "/not-allowed";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.Cookie.Name = "staff";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(14);
+            }));
+        services.AddSingleton<ApiKeyRing>().AddScoped<IClaimsTransformation, RoleRights>();
+        services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        services.AddDataProtection().SetApplicationName("BookingPlatform");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new ProtectionKeyStore(provider.GetRequiredService<IServiceScopeFactory>())));
+        return services;
+    }
+
+    /// <summary>One policy per right. Which scheme answers follows from the address: keys for the API, cookies for pages.</summary>
+    private static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization)
+    {
+        foreach (var right in Right.All)
+            authorization.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireClaim(Right.Claim, right));
+        return authorization;
+    }
+
+    /// <summary>The API answers to keys only: a cookie sent along by a browser opens nothing there.</summary>
+    public static RouteGroupBuilder MapApiGroup(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/api/v1").RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = ApiKeyScheme.Name });
+
+    /// <summary>Authenticates API requests before the Work learns who acts.</summary>
+    public static IApplicationBuilder UseActor(this IApplicationBuilder app) => app
+        .UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.Use(async (http, next) =>
+        {
+            var found = await http.AuthenticateAsync(ApiKeyScheme.Name);
+            http.User = found.Principal ?? new System.Security.Claims.ClaimsPrincipal();
+            await next(http);
+        }))
+        .UseMiddleware<ActorMiddleware>();
+}

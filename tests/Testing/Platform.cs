@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Outbox;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BookingPlatform.Testing;
+
+/// <summary>The whole platform in this process: the real host on a real database. Each test opens a business of its own in it.</summary>
+public sealed class Platform : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<Db, Lazy<Task<Platform>>> Shared = new();
+    private readonly WebApplicationFactory<Program> factory;
+
+    private Platform(WebApplicationFactory<Program> factory, PlatformSettings settings) => (this.factory, Settings) = (factory, settings);
+
+    public PlatformSettings Settings { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    public ShiftedClock Clock => (ShiftedClock)Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>The platform that the tests of this assembly share on that database. Do not shift its clock, do not break it.</summary>
+    public static Task<Platform> On(Db db) => Shared.GetOrAdd(db, _ => new Lazy<Task<Platform>>(() => Start(db))).Value;
+
+    /// <summary>A platform of one's own, to be disposed.</summary>
+    /// <param name="db">On which database; a new one, migrated by the host itself.</param>
+    /// <param name="settings">Further settings, as in the configuration: <c>Mail:Host</c> …</param>
+    /// <param name="services">Replaces what tests may replace: the clock and the outside world.</param>
+    public static async Task<Platform> Start(Db db, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
+        Start(await PlatformSettings.New(db), settings, services);
+
+    /// <summary>A further node on the database of another platform, or the same after a restart.</summary>
+    public static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+    {
+        var clock = new ShiftedClock();
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Testing");
+            foreach (var (key, value) in on.ToConfiguration().Concat(settings ?? new Dictionary<string, string?>()))
+                web.UseSetting(key, value);
+            web.ConfigureServices(all => all.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            if (services is not null)
+                web.ConfigureServices(services);
+        });
+        _ = factory.Services;
+        return new Platform(factory, on);
+    }
+
+    /// <summary>A client without a key, for pages and the guest's side. It does not follow redirects.</summary>
+    public HttpClient Client() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>A new business with an owner and an API key that may do everything.</summary>
+    public async Task<TestBusiness> NewBusiness(string timeZone = "Europe/Lisbon", string currency = "EUR", string language = "en-GB", string country = "PT")
+    {
+        var slug = $"b-{Guid.NewGuid():N}"[..14];
+        var email = $"owner@{slug}.example";
+        await using var scope = Services.CreateAsyncScope();
+        var opened = await scope.ServiceProvider.GetRequiredService<OpenBusiness>().Handle(
+            new($"Harbour Hotel {slug}", timeZone, currency, language, country, new("Olga Owner", email, TestBusiness.Password)) { Slug = slug }, CancellationToken.None);
+        var secret = ApiKey.NewSecret();
+        await AddKey(scope.ServiceProvider, secret, string.Join(' ', Kernel.Web.Right.All));
+        return new TestBusiness(this, opened.Value.BusinessId, slug, email, secret);
+    }
+
+    /// <summary>A key of that business with some rights only.</summary>
+    public async Task<string> NewKey(TestBusiness business, params string[] rights)
+    {
+        var secret = ApiKey.NewSecret();
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(business.Id, "Test"));
+        await AddKey(scope.ServiceProvider, secret, string.Join(' ', rights));
+        return secret;
+    }
+
+    private static async Task AddKey(IServiceProvider services, string secret, string rights)
+    {
+        services.GetRequiredService<AccountsDb>().ApiKeys.Add(new ApiKey { Name = "Test key", Hash = ApiKey.HashOf(secret), Rights = rights, CreatedAtUtc = DateTime.UtcNow });
+        await services.GetRequiredService<Work>().SaveAsync(CancellationToken.None);
+    }
+
+    /// <summary>Works inside the platform as that business, in a scope of its own.</summary>
+    public async Task<T> Inside<T>(TestBusiness business, Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(business.Id, "Test"));
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Waits until everything told so far about that business has been delivered (or died).</summary>
+    public Task Delivered(TestBusiness business) => Eventually.IsTrue(() => Inside(business, async services =>
+        !await services.GetRequiredService<KernelDb>().Outbox.AnyAsync(row => row.State == OutboxState.Waiting)), "the outbox is empty");
+
+    public ValueTask DisposeAsync() => factory.DisposeAsync();
+}

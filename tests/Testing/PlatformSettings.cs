@@ -1,0 +1,36 @@
+namespace BookingPlatform.Testing;
+
+/// <summary>Where a platform keeps its things: a database and a folder, both thrown away with the test run.</summary>
+public sealed record PlatformSettings(Db Db, string ConnectionString, string Folder)
+{
+    public string MailFolder => Path.Combine(Folder, "mail");
+
+    public static async Task<PlatformSettings> New(Db db)
+    {
+        var folder = Directory.CreateTempSubdirectory("bp-test-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return new PlatformSettings(db, await Connection(db, folder), folder);
+    }
+
+    private static async Task<string> Connection(Db db, string folder)
+    {
+        switch (db)
+        {
+            case Db.Sqlite:
+                return $"Data Source={Path.Combine(folder, "platform.db")}";
+            case Db.PostgreSql:
+                var cluster = await PostgresCluster.Running;
+                return cluster.ConnectionString(await cluster.CreateDatabase());
+            default:
+                return $"{SqlServerFactAttribute.Server};Database=bp_{Guid.NewGuid():N}";
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, string?>> ToConfiguration() =>
+    [
+        new("Database:Provider", Db.ToString()),
+        new("ConnectionStrings:Platform", ConnectionString),
+        new("Mail:PickupFolder", MailFolder),
+        new("Logging:LogLevel:Default", "Warning"),
+    ];
+}

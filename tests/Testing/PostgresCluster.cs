@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace BookingPlatform.Testing;
+
+/// <summary>A throwaway PostgreSQL cluster of this test process, on loopback, made with Debian's package and deleted at the end.</summary>
+public sealed class PostgresCluster
+{
+    private static readonly Lazy<Task<PostgresCluster>> Shared = new(StartAsync);
+    private readonly string folder;
+    private readonly int port;
+    private int databases;
+
+    private PostgresCluster(string folder, int port) => (this.folder, this.port) = (folder, port);
+
+    public static Task<PostgresCluster> Running => Shared.Value;
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=60;Include Error Detail=true";
+
+    /// <summary>A new database, empty or cloned from another in milliseconds.</summary>
+    public async Task<string> CreateDatabase(string? template = null)
+    {
+        var name = $"test_{Interlocked.Increment(ref databases)}_{Guid.NewGuid():N}"[..30];
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", connection);
+        await command.ExecuteNonQueryAsync();
+        return name;
+    }
+
+    private static async Task<PostgresCluster> StartAsync()
+    {
+        var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("bp-pg-").FullName, FreePort());
+        await cluster.Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
+        return cluster;
+    }
+
+    private async Task Start()
+    {
+        var data = Path.Combine(folder, "data");
+        if (RunsAsRoot)
+            await Run("chown", "postgres", folder);
+        await RunAsPostgres("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        await RunAsPostgres("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+            $"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c max_connections=300 -c fsync=off -c shared_buffers=128MB", "start");
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            RunAsPostgres("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop").GetAwaiter().GetResult();
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            Console.Error.WriteLine($"The test cluster in {folder} could not be removed: {e.Message}");
+        }
+    }
+
+    private static bool RunsAsRoot => Environment.UserName == "root";
+
+    private static Task RunAsPostgres(string tool, params string[] arguments)
+    {
+        var program = Path.Combine(BinFolder, tool);
+        return RunsAsRoot ? Run("runuser", ["-u", "postgres", "--", program, .. arguments]) : Run(program, arguments);
+    }
+
+    private static string BinFolder => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => int.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin")).First()
+        : throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql (tools/check does it).");
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        process.OutputDataReceived += (_, _) => { };
+        var words = new List<string>();
+        process.ErrorDataReceived += (_, line) => words.Add(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {string.Join('\n', words)}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
