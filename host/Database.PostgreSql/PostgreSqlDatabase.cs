@@ -1,0 +1,69 @@
+using System.Data;
+using System.Data.Common;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BookingPlatform.Database.PostgreSql;
+
+/// <summary>PostgreSQL 15 and later, for several nodes and large data.</summary>
+public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAsyncDisposable
+{
+    private const long MigrationLock = 0x426F6F6B696E67;
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
+
+    public string Provider => "PostgreSql";
+
+    public DbConnection CreateConnection() => source.CreateConnection();
+
+    public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>
+        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable));
+
+    public async Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct)
+    {
+        await connection.OpenAsync(ct);
+        return new WriteTransaction(await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct));
+    }
+
+    public bool IsUniqueViolation(Exception e) => e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public bool IsTransient(Exception e) => e.GetBaseException() is NpgsqlException { IsTransient: true };
+
+    public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
+    {
+        await CreateDatabaseIfAbsent(ct);
+        var connection = await source.OpenConnectionAsync(ct);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } } };
+        await command.ExecuteNonQueryAsync(ct);
+        return new AdvisoryTurn(connection);
+    }
+
+    private async Task CreateDatabaseIfAbsent(CancellationToken ct)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        try
+        {
+            await using var probe = await source.OpenConnectionAsync(ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" }.ToString());
+            await server.OpenAsync(ct);
+            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{parts.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", server);
+            await create.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    /// <summary>Released with its session.</summary>
+    private sealed class AdvisoryTurn(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await command.ExecuteNonQueryAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

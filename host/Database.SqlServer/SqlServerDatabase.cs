@@ -1,0 +1,63 @@
+using System.Data;
+using System.Data.Common;
+using BookingPlatform.Kernel.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Database.SqlServer;
+
+/// <summary>SQL Server 2019 and later, for several nodes in Microsoft shops.</summary>
+public sealed class SqlServerDatabase(string connectionString) : IDatabase
+{
+    private static readonly int[] Transient = [1205, 1222, -2, 40197, 40501, 40613, 49918, 49919, 49920, 10928, 10929];
+
+    public string Provider => "SqlServer";
+
+    public DbConnection CreateConnection() => new SqlConnection(connectionString);
+
+    public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>
+        options.UseSqlServer(connection, sqlServer => sqlServer.MigrationsHistoryTable(historyTable));
+
+    public async Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct)
+    {
+        await connection.OpenAsync(ct);
+        return new WriteTransaction(await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct));
+    }
+
+    public bool IsUniqueViolation(Exception e) => e.GetBaseException() is SqlException { Number: 2601 or 2627 };
+
+    public bool IsTransient(Exception e) => e.GetBaseException() is SqlException sql && Transient.Contains(sql.Number);
+
+    public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
+    {
+        await CreateDatabaseIfAbsent(ct);
+        var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new SqlCommand("sp_getapplock", connection) { CommandType = CommandType.StoredProcedure, CommandTimeout = 0 };
+        command.Parameters.AddWithValue("@Resource", "BookingPlatform.Migrations");
+        command.Parameters.AddWithValue("@LockMode", "Exclusive");
+        command.Parameters.AddWithValue("@LockOwner", "Session");
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
+    /// <summary>Readers see the last committed rows instead of waiting for writers, as on the other two databases.</summary>
+    private async Task CreateDatabaseIfAbsent(CancellationToken ct)
+    {
+        var parts = new SqlConnectionStringBuilder(connectionString);
+        var name = parts.InitialCatalog;
+        parts.InitialCatalog = "master";
+        await using var server = new SqlConnection(parts.ToString());
+        await server.OpenAsync(ct);
+        await using var command = new SqlCommand(
+            """
+            IF DB_ID(@name) IS NULL
+            BEGIN
+                DECLARE @create nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name) + N'; ALTER DATABASE ' + QUOTENAME(@name) + N' SET READ_COMMITTED_SNAPSHOT ON;';
+                EXEC (@create);
+            END
+            """, server);
+        command.Parameters.AddWithValue("@name", name);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

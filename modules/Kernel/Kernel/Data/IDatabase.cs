@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Kernel.Data;
+
+/// <summary>What differs between SQLite, PostgreSQL and SQL Server, in one place. Implemented by the projects host/Database.*.</summary>
+public interface IDatabase
+{
+    /// <summary><c>Sqlite</c>, <c>PostgreSql</c> or <c>SqlServer</c>, as in the setting <c>Database__Provider</c>.</summary>
+    string Provider { get; }
+
+    DbConnection CreateConnection();
+
+    void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable);
+
+    /// <summary>Starts a transaction that may write. On SQLite it takes the write lock at once, so nobody is told "busy" half-way.</summary>
+    Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct);
+
+    bool IsUniqueViolation(Exception e);
+
+    /// <summary>Another transaction stood in the way (deadlock, lock timeout, busy); trying again is right.</summary>
+    bool IsTransient(Exception e);
+
+    /// <summary>Creates the database when it is absent, keeps a copy of it when migrations are about to change it, and lets exactly one node in.</summary>
+    Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct);
+}
+
+/// <summary>A running transaction, and what else to let go of when it ends.</summary>
+public sealed class WriteTransaction(DbTransaction transaction, IDisposable? gate = null) : IAsyncDisposable
+{
+    public DbTransaction Transaction { get; } = transaction;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Transaction.DisposeAsync();
+        gate?.Dispose();
+    }
+}

@@ -1,0 +1,64 @@
+using BookingPlatform.Kernel.Jobs;
+using BookingPlatform.Kernel.Outbox;
+using BookingPlatform.Kernel.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Kernel.Data;
+
+/// <summary>The kernel's own tables: outbox and its lanes, audit trail, answers to idempotent requests, job runs.</summary>
+public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : ModuleDb(options, work)
+{
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<OutboxLane> Lanes => Set<OutboxLane>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<StoredAnswer> Answers => Set<StoredAnswer>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("kernel_outbox").HasKey(x => x.Seq);
+            row.Property(x => x.Seq).ValueGeneratedOnAdd();
+            row.Property(x => x.Body).HasMaxLength(4000);
+            row.Property(x => x.TraceParent).HasMaxLength(64);
+            row.Property(x => x.Error).HasMaxLength(1000);
+            row.HasIndex(x => new { x.State, x.DueAtUtc, x.Lane });
+            row.HasIndex(x => new { x.BusinessId, x.State });
+        });
+        model.Entity<OutboxLane>(lane =>
+        {
+            lane.ToTable("kernel_lanes").HasKey(x => x.Lane);
+            lane.Property(x => x.Lane).ValueGeneratedNever();
+        });
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("kernel_audit").HasKey(x => x.Id);
+            entry.Property(x => x.Id).ValueGeneratedNever();
+            entry.Property(x => x.Action).HasMaxLength(80);
+            entry.Property(x => x.Sentence).HasMaxLength(1000);
+            entry.Property(x => x.Before).HasMaxLength(4000);
+            entry.Property(x => x.After).HasMaxLength(4000);
+            entry.HasIndex(x => new { x.BusinessId, x.SubjectId, x.AtUtc });
+        });
+        model.Entity<StoredAnswer>(answer =>
+        {
+            answer.ToTable("kernel_answers").HasKey(x => new { x.BusinessId, x.Key });
+            answer.Property(x => x.RequestHash).HasMaxLength(64);
+            answer.Property(x => x.Location).HasMaxLength(400);
+            answer.Property(x => x.Body).HasMaxLength(-1);
+            answer.HasIndex(x => x.AtUtc);
+        });
+        model.Entity<JobRun>(run =>
+        {
+            run.ToTable("kernel_job_runs").HasKey(x => x.Id);
+            run.Property(x => x.Id).ValueGeneratedNever();
+            run.Property(x => x.Error).HasMaxLength(1000);
+            run.HasIndex(x => new { x.Job, x.StartedAtUtc });
+        });
+    }
+}

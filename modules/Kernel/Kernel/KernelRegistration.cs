@@ -1,0 +1,25 @@
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Jobs;
+using BookingPlatform.Kernel.Outbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BookingPlatform.Kernel;
+
+public static class KernelRegistration
+{
+    public static IServiceCollection AddKernel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<OutboxSettings>(configuration.GetSection("Outbox"));
+        return services
+            .AddScoped<Work>()
+            .AddModuleDb<KernelDb>("kernel")
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<OutboxCourier>()
+            .AddScoped<OutboxQueue>()
+            .AddHostedService<OutboxDispatcher>()
+            .AddSingleton<JobRunner>();
+    }
+}

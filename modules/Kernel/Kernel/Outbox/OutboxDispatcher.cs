@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BookingPlatform.Kernel.Outbox;
+
+/// <summary>
+/// Takes facts from the outbox to their listeners: woken by this node's commits, otherwise polling slowly.
+/// At least once, in order per aggregate and listener; a failing aggregate holds up nobody but itself.
+/// </summary>
+public sealed class OutboxDispatcher(
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxCourier courier, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxDispatcher> log)
+    : BackgroundService
+{
+    private readonly OutboxSettings settings = options.Value;
+    private readonly string node = NodeName.Of(Environment.MachineName);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await signal.Wait(pause, stoppingToken);
+                pause = await WorkOnce(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "The outbox could not be worked; trying again in {Pause}", settings.Poll);
+                pause = settings.Poll;
+            }
+        }
+    }
+
+    /// <summary>One round: lease, take, deliver, settle. Returns how long to wait for the next.</summary>
+    internal async Task<TimeSpan> WorkOnce(CancellationToken ct)
+    {
+        var due = await Ask(queue => queue.DueLanes(Now, ct));
+        if (due.Count == 0)
+            return await UntilNextDue(ct);
+        var free = due.Where(lane => lane.Owner == node || lane.LeasedUntilUtc <= Now).Select(lane => lane.Lane).ToArray();
+        if (free.Length == 0)
+            return Soonest(due.Min(lane => lane.LeasedUntilUtc));
+        Random.Shared.Shuffle(free);
+        if (!await Ask(queue => queue.Lease(free.Take(Math.Max(8, free.Length / 2)).ToArray(), node, Now, settings.Lease, ct)))
+            return TimeSpan.Zero;
+        await DeliverBatch(ct);
+        return TimeSpan.Zero;
+    }
+
+    private async Task DeliverBatch(CancellationToken ct)
+    {
+        var rows = await Ask(queue => queue.Due(node, Now, settings.Batch, ct));
+        var results = new OutboxResults();
+        using var keeping = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var lease = KeepLease(results, keeping.Token);
+        try
+        {
+            await Parallel.ForEachAsync(rows.GroupBy(row => row.About), new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = ct },
+                async (aggregate, token) => await courier.Deliver(aggregate, results, token));
+        }
+        finally
+        {
+            await keeping.CancelAsync();
+            await lease.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Settle(results, CancellationToken.None);
+        }
+    }
+
+    /// <summary>While a slow batch runs, keeps its lanes and settles what is done, so that a crash repeats little.</summary>
+    private async Task KeepLease(OutboxResults results, CancellationToken ct)
+    {
+        while (true)
+        {
+            await Task.Delay(settings.Lease / 3, clock, ct);
+            await Ask(async queue =>
+            {
+                await queue.Renew(node, Now + settings.Lease, ct);
+                return true;
+            });
+            await Settle(results, ct);
+        }
+    }
+
+    private async Task Settle(OutboxResults results, CancellationToken ct)
+    {
+        var (delivered, failed) = results.Take();
+        if (delivered.Count + failed.Count > 0)
+            await Ask(async queue =>
+            {
+                await queue.Settle(delivered, failed, ct);
+                return true;
+            });
+    }
+
+    private async Task<TimeSpan> UntilNextDue(CancellationToken ct) =>
+        await Ask(queue => queue.NextDue(Now, ct)) is { } next ? Soonest(next) : settings.Poll;
+
+    private TimeSpan Soonest(DateTime at)
+    {
+        var wait = at - Now;
+        return wait < TimeSpan.FromMilliseconds(50) ? TimeSpan.FromMilliseconds(50) : wait < settings.Poll ? wait : settings.Poll;
+    }
+
+    private async Task<T> Ask<T>(Func<OutboxQueue, Task<T>> question)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<OutboxQueue>());
+    }
+}
+
+/// <summary>What became of the rows of a batch so far.</summary>
+public sealed class OutboxResults
+{
+    private readonly ConcurrentQueue<long> delivered = [];
+    private readonly ConcurrentQueue<OutboxRow> failed = [];
+
+    internal void Delivered(OutboxRow row) => delivered.Enqueue(row.Seq);
+
+    internal void Failed(OutboxRow row) => failed.Enqueue(row);
+
+    internal (IReadOnlyCollection<long> Delivered, IReadOnlyCollection<OutboxRow> Failed) Take() => (Empty(delivered), Empty(failed));
+
+    private static List<T> Empty<T>(ConcurrentQueue<T> queue)
+    {
+        var taken = new List<T>(queue.Count);
+        while (queue.TryDequeue(out var item))
+            taken.Add(item);
+        return taken;
+    }
+}
+
+internal static class NodeName
+{
+    private static readonly string Suffix = $"{Environment.ProcessId:x}-{Guid.NewGuid():N}"[..14];
+
+    /// <summary>Unique per process: a restarted node must not mistake its predecessor's leases for its own.</summary>
+    public static string Of(string machine) => $"{machine}-{Suffix}";
+}

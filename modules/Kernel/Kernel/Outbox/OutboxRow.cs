@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+
+namespace BookingPlatform.Kernel.Outbox;
+
+public enum OutboxState
+{
+    Waiting,
+    Dead,
+}
+
+/// <summary>One fact on its way to one listener. Delivered rows are deleted; dead ones stay until people replay or discard them.</summary>
+public sealed class OutboxRow : IBelongToBusiness
+{
+    /// <summary>Given by the database, so that facts told by transactions that waited for each other stand in that order.</summary>
+    public long Seq { get; private set; }
+
+    public Guid Id { get; private init; }
+
+    public Guid BusinessId { get; set; }
+
+    /// <summary>The aggregate whose facts are delivered in order.</summary>
+    public Guid About { get; private init; }
+
+    public int Lane { get; private init; }
+
+    public string Fact { get; private init; } = "";
+
+    public string Listener { get; private init; } = "";
+
+    public string Body { get; private init; } = "";
+
+    public string? TraceParent { get; private init; }
+
+    public OutboxState State { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTime ToldAtUtc { get; private init; }
+
+    public DateTime DueAtUtc { get; private set; }
+
+    public string? Error { get; private set; }
+
+    internal static OutboxRow For(ToldFact told, FactCatalog.Outlet outlet, Guid businessId, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        BusinessId = businessId,
+        About = told.About,
+        Lane = OutboxLane.Of(told.About),
+        Fact = outlet.Fact,
+        Listener = outlet.Listener,
+        Body = JsonSerializer.Serialize(told.Fact, told.Type),
+        TraceParent = Activity.Current?.Id,
+        ToldAtUtc = now,
+        DueAtUtc = now,
+    };
+
+    internal void Postpone(DateTime dueAt, string reason, bool countsAsFailure)
+    {
+        (DueAtUtc, Error) = (dueAt, Shorten(reason));
+        if (countsAsFailure)
+            Attempts++;
+    }
+
+    internal void Bury(string reason)
+    {
+        (State, Error) = (OutboxState.Dead, Shorten(reason));
+        Attempts++;
+    }
+
+    private static string Shorten(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
+}
+
+/// <summary>A lane is leased by one node at a time and holds the rows of some aggregates: so no two nodes ever work on one aggregate.</summary>
+[AcrossBusinesses("Nodes share the work of all businesses by lane.")]
+public sealed class OutboxLane
+{
+    public const int Count = 32;
+
+    public int Lane { get; init; }
+
+    public string Owner { get; private set; } = "";
+
+    public DateTime LeasedUntilUtc { get; private set; }
+
+    public static int Of(Guid about)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        about.TryWriteBytes(bytes);
+        return bytes[15] % Count;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingPlatform.Kernel.Web;
+
+/// <summary>The one public door of a module; the host lists them in order, upstream first.</summary>
+public interface IModule
+{
+    void AddServices(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Maps the module's part of <c>/api/v1</c>. Every endpoint names the right it needs.</summary>
+    void MapApi(IEndpointRouteBuilder api);
+
+    /// <summary>Where the module's pages are.</summary>
+    Assembly Pages => GetType().Assembly;
+}

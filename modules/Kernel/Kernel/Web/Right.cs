@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+
+namespace BookingPlatform.Kernel.Web;
+
+/// <summary>What a member of staff or an API key may do. Roles are bundles of these; each is also the name of an authorization policy.</summary>
+public static class Right
+{
+    public const string SeeBookings = "bookings.see";
+    public const string Book = "bookings.book";
+    public const string SeeCustomers = "customers.see";
+    public const string ChangeCustomers = "customers.change";
+    public const string ExportCustomers = "customers.export";
+    public const string ImportCustomers = "customers.import";
+    public const string SeeMessages = "messages.see";
+    public const string SendMessages = "messages.send";
+    public const string SeeOperations = "operations.see";
+    public const string RunOperations = "operations.run";
+    public const string ManageSettings = "settings.manage";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SeeBookings, Book, SeeCustomers, ChangeCustomers, ExportCustomers, ImportCustomers, SeeMessages, SendMessages, SeeOperations, RunOperations, ManageSettings,
+    ];
+
+    /// <summary>The claim type that carries a right.</summary>
+    public const string Claim = "right";
+
+    /// <summary>Lets in only who holds the right.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string right) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(right);
+}
+
+/// <summary>Lets in to a page only who holds the right: <c>@attribute [Needs(Right.Book)]</c>.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class NeedsAttribute(string right) : AuthorizeAttribute(right);
