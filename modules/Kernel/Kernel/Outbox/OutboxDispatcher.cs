@@ -11,11 +11,11 @@ namespace BookingPlatform.Kernel.Outbox;
 /// At least once, in order per aggregate and listener; a failing aggregate holds up nobody but itself.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxCourier courier, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxCourier courier, Node identity, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     private readonly OutboxSettings settings = options.Value;
-    private readonly string node = NodeName.Of(Environment.MachineName);
+    private readonly string node = identity.Name;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -137,12 +137,4 @@ public sealed class OutboxResults
             taken.Add(item);
         return taken;
     }
-}
-
-internal static class NodeName
-{
-    private static readonly string Suffix = $"{Environment.ProcessId:x}-{Guid.NewGuid():N}"[..14];
-
-    /// <summary>Unique per process: a restarted node must not mistake its predecessor's leases for its own.</summary>
-    public static string Of(string machine) => $"{machine}-{Suffix}";
 }
