@@ -200,7 +200,7 @@
     const drawer = e.detail.ctx.target;
     if (!drawer?.matches?.('.drawer:not([open])')) return;
     drawer.dataset.from = location.href;
-    cameFrom.set(drawer, active());
+    cameFrom.set(drawer, e.detail.ctx.sourceElement);
   });
   on('htmx:after:swap', e => {
     const target = e.detail.ctx?.target;
@@ -217,7 +217,9 @@
 
   function arrive(part) {
     for (const dialog of $$('dialog[open][data-modal]', part)) show(dialog);
-    if (!$('dialog[data-modal]:modal', part)) focus($('[aria-invalid=true]', part));
+    const top = $$('dialog:modal').pop();
+    if (!top?.matches('[role=alertdialog]')) focus($('[aria-invalid=true]', top ?? part));
+    if (top && !top.contains(doc.activeElement)) focus($('[autofocus]', top) ?? $('h1, h2', top));
     for (const grid of $$('[data-roving]', part)) {
       stops(grid).forEach((stop, i) => { stop.tabIndex = i ? -1 : 0; });
       const now = $('.now:not([hidden])', grid);
