@@ -22,6 +22,7 @@ public static class KernelRegistration
             .AddSingleton<OutboxCourier>()
             .AddScoped<OutboxQueue>()
             .AddHostedService<OutboxDispatcher>()
-            .AddSingleton<JobRunner>();
+            .AddSingleton<JobRunner>()
+            .AddJob<ForgetOldRows>("forget-old-rows", "Forget old answers and job runs", Schedule.Nightly(new TimeOnly(3, 20)));
     }
 }
