@@ -1,5 +1,6 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -12,9 +13,11 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
+var database = Databases.Open(builder.Configuration);
 builder.Services
     .AddKernel(builder.Configuration)
-    .AddDatabase(builder.Configuration)
+    .AddSingleton(database)
+    .AddQuartzJobs(database)
     .AddAccounts()
     .AddSecurity()
     .AddPages()
