@@ -13,9 +13,9 @@ internal static class Period
             return refusal;
         if (!ReadEdge(to, "to", DateTime.MaxValue, 1, business).Is(out var last, out refusal))
             return refusal;
-        return first <= last
+        return first < last
             ? new Interval(DateTime.SpecifyKind(first, DateTimeKind.Utc), DateTime.SpecifyKind(last, DateTimeKind.Utc))
-            : Refusal.Invalid("to", "The end lies before the start.");
+            : Refusal.Invalid("to", "The end must lie after the start.");
     }
 
     private static Answer<DateTime> ReadEdge(string? text, string field, DateTime open, int daysAfter, Business business)
