@@ -1,19 +1,23 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Demo;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
-using Microsoft.AspNetCore.Antiforgery;
 
 var builder = WebApplication.CreateBuilder(args);
+
+var demo = DemoMode.IsAsked(args);
+if (demo)
+    DemoMode.Prepare(builder);
+var database = Databases.Open(builder.Configuration);
 
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
-var database = Databases.Open(builder.Configuration);
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
@@ -39,7 +43,10 @@ app.MapApi();
 app.MapPages();
 
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
-await app.RunAsync();
+await app.StartAsync();
+if (demo)
+    await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
+await app.WaitForShutdownAsync();
 
 /// <summary>The one executable.</summary>
 internal sealed partial class Program;

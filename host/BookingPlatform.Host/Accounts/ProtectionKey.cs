@@ -17,19 +17,24 @@ internal sealed class ProtectionKey
 }
 
 /// <summary>Keeps the key ring in the database, so that every node reads every other's cookies and secrets.</summary>
+/// <remarks>The framework asks synchronously, at start and once a day; a scope of ours can only be left asynchronously.</remarks>
 internal sealed class ProtectionKeyStore(IServiceScopeFactory scopes) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements()
+    public IReadOnlyCollection<XElement> GetAllElements() => Read().GetAwaiter().GetResult();
+
+    public void StoreElement(XElement element, string friendlyName) => Store(element, friendlyName).GetAwaiter().GetResult();
+
+    private async Task<IReadOnlyCollection<XElement>> Read()
     {
-        using var scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml)).ToList();
+        await using var scope = scopes.CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.AsNoTracking().Select(key => key.Xml).ToListAsync();
+        return keys.ConvertAll(xml => XElement.Parse(xml));
     }
 
-    public void StoreElement(XElement element, string friendlyName)
+    private async Task Store(XElement element, string name)
     {
-        using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        db.ProtectionKeys.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        db.SaveChanges();
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.Add(new ProtectionKey { Name = name, Xml = element.ToString(SaveOptions.DisableFormatting) });
+        await scope.ServiceProvider.GetRequiredService<Work>().SaveAsync(CancellationToken.None);
     }
 }
