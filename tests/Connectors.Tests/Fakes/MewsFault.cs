@@ -12,6 +12,15 @@ public sealed class MewsFault
     /// <summary>Accepts the request and never answers.</summary>
     public static MewsFault Never { get; } = new((_, _, aborted) => Task.Delay(Timeout.Infinite, aborted).ContinueWith(_ => { }, TaskScheduler.Default));
 
+    /// <summary>Begins a proper answer and falls silent.</summary>
+    public static MewsFault Stalls { get; } = new(async (http, _, aborted) =>
+    {
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync("{\"Customers\":[", aborted);
+        await http.Response.Body.FlushAsync(aborted);
+        await Task.Delay(Timeout.Infinite, aborted).ContinueWith(_ => { }, TaskScheduler.Default);
+    });
+
     /// <summary>A maintenance page with status 200.</summary>
     public static MewsFault Html { get; } = new((http, _, _) => Write(http, 200, "text/html", "<html><body>Back soon</body></html>"));
 

@@ -76,6 +76,17 @@ public sealed class Faults : MewsStory
 
     [Theory]
     [MemberData(nameof(EveryOperation))]
+    public async Task A_service_that_falls_silent_inside_its_answer_is_given_up(string operation)
+    {
+        Fake.Fail(MewsFault.Stalls);
+
+        var failure = await Operations[operation](Connect(patience: TimeSpan.FromSeconds(4)));
+
+        failure.Should().BeOfType<PmsFailure.Transient>().Which.Message.Should().Contain("did not answer in time");
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryOperation))]
     public async Task A_service_that_is_not_there_is_tried_later(string operation)
     {
         var mews = Connect();

@@ -113,6 +113,19 @@ public sealed class FindingAndReading : MewsStory
     }
 
     [Fact]
+    public async Task A_field_of_another_type_does_not_make_the_guest_unreadable()
+    {
+        var guest = Fake.Hotel.Add("Ann", "Lee");
+        guest["Phone"] = 420123456789;
+        guest["Notes"] = new JsonArray("a", "b");
+
+        var read = (await Mews.ReadGuest(IdOf(guest), Ct)).Value;
+
+        read.Phone.Should().Be("420123456789");
+        read.Notes.Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_guest_nobody_knows_is_gone()
     {
         var answer = await Mews.ReadGuest(new ExternalGuestId(Guid.NewGuid().ToString()), Ct);
