@@ -16,6 +16,7 @@ public static class KernelRegistration
         services.Catalog();
         services.Configure<OutboxSettings>(configuration.GetSection("Outbox"));
         return services
+            .AddSingleton<Node>()
             .AddScoped<Work>()
             .AddModuleDb<KernelDb>("kernel")
             .AddSingleton<OutboxSignal>()
