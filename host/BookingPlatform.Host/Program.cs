@@ -1,9 +1,9 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
-using Microsoft.AspNetCore.Antiforgery;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -12,6 +12,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
+builder.AddDelivery();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddDatabase(builder.Configuration)
@@ -24,18 +25,25 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
+app.UseHtmxRedirects();
+app.UseResponseCompression();
 app.UseErrors();
-app.UseStaticFiles();
 app.UseRouting();
+app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseForgeryRefusal();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.MapAssets();
 app.MapApi();
+app.MapAccounts();
 app.MapPages();
 
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
+await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.RunAsync();
 
 /// <summary>The one executable.</summary>
