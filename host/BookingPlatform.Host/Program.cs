@@ -1,6 +1,7 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
 using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -13,9 +14,11 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
 builder.AddDelivery();
+var database = Databases.Open(builder.Configuration);
 builder.Services
     .AddKernel(builder.Configuration)
-    .AddDatabase(builder.Configuration)
+    .AddSingleton(database)
+    .AddQuartzJobs(database)
     .AddAccounts()
     .AddSecurity()
     .AddPages()

@@ -14,6 +14,10 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
 
     public string Provider => "PostgreSql";
 
+    public DbProviderFactory Factory => NpgsqlFactory.Instance;
+
+    public string JobStore => connectionString;
+
     public DbConnection CreateConnection() => source.CreateConnection();
 
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>

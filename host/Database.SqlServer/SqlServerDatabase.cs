@@ -13,6 +13,10 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
 
     public string Provider => "SqlServer";
 
+    public DbProviderFactory Factory => SqlClientFactory.Instance;
+
+    public string JobStore => connectionString;
+
     public DbConnection CreateConnection() => new SqlConnection(connectionString);
 
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>

@@ -26,6 +26,10 @@ public sealed class SqliteDatabase : IDatabase
 
     public string Provider => "Sqlite";
 
+    public DbProviderFactory Factory => SqliteFactory.Instance;
+
+    public string JobStore => new SqliteConnectionStringBuilder(connectionString) { DataSource = Path.ChangeExtension(file, ".jobs.db") }.ToString();
+
     public DbConnection CreateConnection() => new SqliteConnection(connectionString);
 
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>

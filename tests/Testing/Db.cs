@@ -16,9 +16,18 @@ public enum Db
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnEveryDatabaseAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => SqlServerFactAttribute.Server is null
-        ? [[Db.Sqlite], [Db.PostgreSql]]
-        : [[Db.Sqlite], [Db.PostgreSql], [Db.SqlServer]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Databases.Select(db => new object[] { db });
+
+    /// <summary><c>BOOKING_TEST_DATABASES=Sqlite</c> keeps a quick run to one.</summary>
+    private static IEnumerable<Db> Databases
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("BOOKING_TEST_DATABASES") is { Length: > 0 } chosen)
+                return chosen.Split(',').Select(Enum.Parse<Db>);
+            return SqlServerFactAttribute.Server is null ? [Db.Sqlite, Db.PostgreSql] : Enum.GetValues<Db>();
+        }
+    }
 }
 
 /// <summary>Runs where <c>BOOKING_SQLSERVER</c> names a server, and is reported as skipped with that reason elsewhere.</summary>

@@ -8,10 +8,8 @@ namespace BookingPlatform.Host;
 /// <summary>Chooses the database by <c>Database__Provider</c> and <c>ConnectionStrings__Platform</c>.</summary>
 internal static class Databases
 {
-    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(_ => Open(configuration));
-
-    private static IDatabase Open(IConfiguration configuration)
+    /// <exception cref="InvalidOperationException">The settings name no database.</exception>
+    public static IDatabase Open(IConfiguration configuration)
     {
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         var connection = configuration.GetConnectionString("Platform");

@@ -16,12 +16,14 @@ public static class KernelRegistration
         services.Catalog();
         services.Configure<OutboxSettings>(configuration.GetSection("Outbox"));
         return services
+            .AddSingleton<Node>()
             .AddScoped<Work>()
             .AddModuleDb<KernelDb>("kernel")
             .AddSingleton<OutboxSignal>()
             .AddSingleton<OutboxCourier>()
             .AddScoped<OutboxQueue>()
             .AddHostedService<OutboxDispatcher>()
-            .AddSingleton<JobRunner>();
+            .AddSingleton<JobRunner>()
+            .AddJob<ForgetOldRows>("forget-old-rows", "Forget old answers and job runs", Schedule.Nightly(new TimeOnly(3, 20)));
     }
 }

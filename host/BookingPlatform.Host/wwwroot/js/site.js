@@ -6,7 +6,6 @@
   const on = (name, act, capture) => doc.addEventListener(name, act, capture);
   const visible = e => e.checkVisibility?.() ?? !!e.offsetParent;
   const focus = e => e && (e.focus({ preventScroll: false }), e.select?.());
-  const say = text => { const status = $('#status'); if (status) status.textContent = text; };
 
   // Dialogs and the drawer. Focus goes back to where it came from, or to the field the question was about.
   const cameFrom = new WeakMap();
@@ -17,6 +16,12 @@
     cameFrom.set(dialog, opener);
     dialog.removeAttribute('open');
     dialog.showModal();
+    speakIn();
+  }
+
+  // Outside an open modal everything is inert, toasts and live regions too, so they move in with it.
+  function speakIn(place = $$('dialog:modal').pop() ?? doc.body) {
+    for (const region of $$('#toasts, #status')) if (region.parentElement !== place) place.append(region);
   }
 
   function mayClose(dialog) {
@@ -26,6 +31,7 @@
 
   on('close', ({ target: dialog }) => {
     const back = $(dialog.dataset.return || null) ?? cameFrom.get(dialog);
+    if (dialog.contains($('#status'))) speakIn();
     if (dialog.matches('.drawer')) {
       dialog.replaceChildren();
       delete dialog.dataset.touched;
@@ -202,6 +208,7 @@
     drawer.dataset.from = location.href;
     cameFrom.set(drawer, e.detail.ctx.sourceElement);
   });
+  on('htmx:before:swap', e => { if (e.detail.ctx?.target?.contains?.($('#status'))) speakIn(doc.body); });
   on('htmx:after:swap', e => {
     const target = e.detail.ctx?.target;
     const box = target?.id && $(`[role=combobox][aria-controls="${target.id}"]`);
@@ -218,6 +225,7 @@
   function arrive(part) {
     for (const dialog of $$('dialog[open][data-modal]', part)) show(dialog);
     const top = $$('dialog:modal').pop();
+    speakIn();
     if (!top?.matches('[role=alertdialog]')) focus($('[aria-invalid=true]', top ?? part));
     if (top && !top.contains(doc.activeElement)) focus($('[autofocus]', top) ?? $('h1, h2', top));
     for (const grid of $$('[data-roving]', part)) {

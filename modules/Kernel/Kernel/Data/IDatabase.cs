@@ -9,6 +9,11 @@ public interface IDatabase
     /// <summary><c>Sqlite</c>, <c>PostgreSql</c> or <c>SqlServer</c>, as in the setting <c>Database__Provider</c>.</summary>
     string Provider { get; }
 
+    DbProviderFactory Factory { get; }
+
+    /// <summary>Where the job engine keeps its tables: the platform's database, on SQLite a file beside it, so that the two never wait for each other.</summary>
+    string JobStore { get; }
+
     DbConnection CreateConnection();
 
     void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable);

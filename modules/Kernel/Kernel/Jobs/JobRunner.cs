@@ -1,5 +1,4 @@
 using BookingPlatform.Kernel.Data;
-using BookingPlatform.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BookingPlatform.Kernel.Jobs;
 
 /// <summary>Runs a job in a scope of its own and leaves a row that says when, how far and how it ended. Engines call it.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobPlan> plans, TimeProvider clock, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobPlan> plans, Node node, TimeProvider clock, ILogger<JobRunner> log)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -15,7 +14,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobPlan> 
     public async Task Run(string name, CancellationToken ct)
     {
         var plan = plans.SingleOrDefault(plan => plan.Name == name) ?? throw new InvalidOperationException($"There is no job '{name}'.");
-        var run = new JobRun { Job = name, Node = NodeName.Of(Environment.MachineName), StartedAtUtc = Now };
+        var run = new JobRun { Job = name, Node = node.Name, StartedAtUtc = Now };
         await Store(run, isNew: true);
         var progress = new JobProgress(async (done, total) =>
         {

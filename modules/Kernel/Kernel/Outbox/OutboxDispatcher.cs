@@ -11,11 +11,11 @@ namespace BookingPlatform.Kernel.Outbox;
 /// At least once, in order per aggregate and listener; a failing aggregate holds up nobody but itself.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxCourier courier, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxCourier courier, Node identity, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     private readonly OutboxSettings settings = options.Value;
-    private readonly string node = NodeName.Of(Environment.MachineName);
+    private readonly string node = identity.Name;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -41,12 +41,32 @@ public sealed class OutboxDispatcher(
         }
     }
 
+    /// <summary>Lets go of its lanes, so that other nodes need not wait for the leases to end.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await Ask(async queue =>
+            {
+                await queue.Release(node, Now, cancellationToken);
+                return true;
+            });
+        }
+        catch (Exception e)
+        {
+            // A host may be torn down around us; the leases then end by themselves.
+            log.LogDebug(e, "The outbox lanes of {Node} were not released", node);
+        }
+    }
+
     /// <summary>One round: lease, take, deliver, settle. Returns how long to wait for the next.</summary>
     internal async Task<TimeSpan> WorkOnce(CancellationToken ct)
     {
-        var due = await Ask(queue => queue.DueLanes(Now, ct));
+        var now = Now;
+        var due = await Ask(queue => queue.DueLanes(now, ct));
         if (due.Count == 0)
-            return await UntilNextDue(ct);
+            return await UntilNextDue(now, ct);
         var free = due.Where(lane => lane.Owner == node || lane.LeasedUntilUtc <= Now).Select(lane => lane.Lane).ToArray();
         if (free.Length == 0)
             return Soonest(due.Min(lane => lane.LeasedUntilUtc));
@@ -102,8 +122,8 @@ public sealed class OutboxDispatcher(
             });
     }
 
-    private async Task<TimeSpan> UntilNextDue(CancellationToken ct) =>
-        await Ask(queue => queue.NextDue(Now, ct)) is { } next ? Soonest(next) : settings.Poll;
+    private async Task<TimeSpan> UntilNextDue(DateTime now, CancellationToken ct) =>
+        await Ask(queue => queue.NextDue(now, ct)) is { } next ? Soonest(next) : settings.Poll;
 
     private TimeSpan Soonest(DateTime at)
     {
@@ -137,12 +157,4 @@ public sealed class OutboxResults
             taken.Add(item);
         return taken;
     }
-}
-
-internal static class NodeName
-{
-    private static readonly string Suffix = $"{Environment.ProcessId:x}-{Guid.NewGuid():N}"[..14];
-
-    /// <summary>Unique per process: a restarted node must not mistake its predecessor's leases for its own.</summary>
-    public static string Of(string machine) => $"{machine}-{Suffix}";
 }

@@ -38,6 +38,10 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
         .Where(lane => lane.Owner == node && lane.LeasedUntilUtc < until)
         .ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeasedUntilUtc, until), ct), ct);
 
+    public Task Release(string node, DateTime now, CancellationToken ct) => InTransaction(() => db.Lanes
+        .Where(lane => lane.Owner == node && lane.LeasedUntilUtc > now)
+        .ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeasedUntilUtc, now), ct), ct);
+
     /// <summary>The deliverable rows of the lanes this node holds, oldest first.</summary>
     public async Task<IReadOnlyList<OutboxRow>> Due(string node, DateTime now, int most, CancellationToken ct) => await Deliverable(now)
         .Where(row => db.Lanes.Any(lane => lane.Lane == row.Lane && lane.Owner == node && lane.LeasedUntilUtc > now))

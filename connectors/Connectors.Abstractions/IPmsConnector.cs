@@ -1,0 +1,53 @@
+namespace BookingPlatform.Connectors.Abstractions;
+
+/// <summary>
+/// One connection to one property management system (PMS), in our words. Everything a PMS may do to us is an answer:
+/// a connector throws only <see cref="OperationCanceledException"/> for the caller's own token and exceptions for broken assumptions.
+/// </summary>
+/// <remarks>
+/// The caller reads, diffs, writes and reads back (<see cref="GuestChange.Between"/>, <see cref="GuestChange.NotYetIn"/>).
+/// Every method may be called again after an answer of <see cref="PmsFailure.Transient"/>: a connector finds before it acts where
+/// repeating would do something twice.
+/// </remarks>
+public interface IPmsConnector
+{
+    /// <summary>Whether the settings work, with the name of the property they lead to, so that staff see it is the right one. Changes nothing.</summary>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<ConnectionReport>> TestConnection(CancellationToken ct);
+
+    /// <summary>Guests that match every key of the query. No match is an empty list, not a failure.</summary>
+    /// <param name="query">What to look for.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<FoundGuests>> FindGuests(GuestQuery query, CancellationToken ct);
+
+    /// <summary>One guest as the PMS has it now; <see cref="PmsFailure.Gone"/> when it was deleted, or merged into another.</summary>
+    /// <param name="id">The guest.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<ExternalGuest>> ReadGuest(ExternalGuestId id, CancellationToken ct);
+
+    /// <summary>
+    /// Makes a guest, once: a guest that an earlier attempt made under the same <see cref="NewGuest.Reference"/> is returned instead.
+    /// When somebody else's guest has the email, nothing is written and the answer is <see cref="PmsFailure.Business"/> with
+    /// <see cref="BusinessCode.PossibleDuplicate"/>.
+    /// </summary>
+    /// <param name="guest">Who, and our reference.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<ExternalGuest>> CreateGuest(NewGuest guest, CancellationToken ct);
+
+    /// <summary>Writes the changed fields and only those. An empty change is done without a request.</summary>
+    /// <param name="id">The guest.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> UpdateGuest(ExternalGuestId id, GuestChange change, CancellationToken ct);
+
+    /// <summary>Adds a note that the hotel's staff see with the guest. A note with the same text that is already there counts as written.</summary>
+    /// <param name="id">The guest.</param>
+    /// <param name="text">Plain text, at most <see cref="PmsCapabilities.MaxNoteLength"/> characters; longer is refused, never cut.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> AddNote(ExternalGuestId id, string text, CancellationToken ct);
+}
+
+/// <summary>What a test of the connection found.</summary>
+/// <param name="PropertyName">The property's name in the PMS.</param>
+/// <param name="Details">Further lines for the page, for example the chain or the time zone.</param>
+public sealed record ConnectionReport(string PropertyName, IReadOnlyList<string> Details);

@@ -1,0 +1,27 @@
+using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Mews.Features;
+
+namespace BookingPlatform.Mews;
+
+/// <summary>The operations of this connector; each is a file in Features.</summary>
+internal sealed class MewsConnector(MewsSession mews, string? enterpriseId) : IPmsConnector
+{
+    private readonly TestConnection test = new(mews, enterpriseId);
+    private readonly FindGuests find = new(mews);
+    private readonly ReadGuest read = new(mews);
+    private readonly CreateGuest create = new(mews);
+    private readonly UpdateGuest update = new(mews);
+    private readonly AddNote note = new(mews);
+
+    public Task<PmsAnswer<ConnectionReport>> TestConnection(CancellationToken ct) => test.Run(ct);
+
+    public Task<PmsAnswer<FoundGuests>> FindGuests(GuestQuery query, CancellationToken ct) => find.Run(query, ct);
+
+    public Task<PmsAnswer<ExternalGuest>> ReadGuest(ExternalGuestId id, CancellationToken ct) => read.Run(id, ct);
+
+    public Task<PmsAnswer<ExternalGuest>> CreateGuest(NewGuest guest, CancellationToken ct) => create.Run(guest, ct);
+
+    public Task<PmsAnswer<Done>> UpdateGuest(ExternalGuestId id, GuestChange change, CancellationToken ct) => update.Run(id, change, ct);
+
+    public Task<PmsAnswer<Done>> AddNote(ExternalGuestId id, string text, CancellationToken ct) => note.Run(id, text, ct);
+}

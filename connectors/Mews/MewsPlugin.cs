@@ -1,0 +1,77 @@
+using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Mews.Api;
+using BookingPlatform.Mews.Resilience;
+using Refit;
+
+namespace BookingPlatform.Mews;
+
+/// <summary>Mews through its Connector API.</summary>
+public sealed class MewsPlugin : IConnectorPlugin
+{
+    internal const string Address = "address";
+    internal const string ClientToken = "client-token";
+    internal const string AccessToken = "access-token";
+    internal const string ChainId = "chain-id";
+    internal const string EnterpriseId = "enterprise-id";
+
+    private static readonly string[] Harmless =
+        ["Id", "AccountId", "AddressId", "ChainId", "ChainIds", "CustomerId", "CustomerIds", "EnterpriseId", "Client", "Discriminator", "Classifications", "ActivityStates", "Count"];
+
+    /// <inheritdoc />
+    public string Key => "mews";
+
+    /// <inheritdoc />
+    public string DisplayName => "Mews";
+
+    /// <inheritdoc />
+    public Version Version { get; } = typeof(MewsPlugin).Assembly.GetName().Version!;
+
+    /// <inheritdoc />
+    public IReadOnlyList<SettingField> Settings { get; } =
+    [
+        new(Address, "API address", SettingKind.Url) { Default = "https://api.mews.com", Help = "https://api.mews.com, or https://api.mews-demo.com for the shared demo, which must never see real guests." },
+        new(ClientToken, "Client token", SettingKind.Secret) { Help = "Names this software to Mews. Mews gives it to the software's operator." },
+        new(AccessToken, "Access token", SettingKind.Secret) { Help = "In Mews: Main menu > Marketplace > My subscriptions > this integration." },
+        new(ChainId, "Chain id", SettingKind.Text) { Required = false, Help = "Only for an access token that covers several properties." },
+        new(EnterpriseId, "Property id", SettingKind.Text) { Required = false, Help = "Only for an access token that covers several properties." },
+    ];
+
+    /// <inheritdoc />
+    public PmsCapabilities Capabilities { get; } = new()
+    {
+        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote,
+        GuestIdentity = GuestIdentity.Profile,
+        FindBy = GuestKeys.Email | GuestKeys.Name,
+        MaxNoteLength = Features.AddNote.Longest,
+    };
+
+    /// <summary>Mews counts 200 requests in any 30 seconds per access token: 50 + 30 × 4 = 170 leaves room for another program with the same token.</summary>
+    public RateLimit RateLimit { get; } = new(Burst: 50, PerSecond: 4);
+
+    /// <inheritdoc />
+    public IPmsConnector Create(ConnectorContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var settings = context.Settings;
+        var credentials = new MewsCredentials(settings[ClientToken], settings[AccessToken], settings.Find(ChainId));
+        var redactor = new Redactor([credentials.ClientToken, credentials.AccessToken], Harmless);
+        var session = new MewsSession(Api(context, redactor), credentials, new MewsCalls(redactor, context.Clock), context.Clock);
+        return new MewsConnector(session, settings.Find(EnterpriseId));
+    }
+
+    private static IMewsApi Api(ConnectorContext context, Redactor redactor)
+    {
+        var logged = new CallLogHandler(context, redactor, context.Http);
+        var resilient = new ResilienceHandler(ResilienceOptions.For(context, IsRead), logged);
+        var http = new HttpClient(resilient, disposeHandler: false)
+        {
+            BaseAddress = new Uri(context.Settings[Address].TrimEnd('/')),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        return RestService.For<IMewsApi>(http, MewsJson.Settings);
+    }
+
+    // Every operation is a POST; reads are told by their names.
+    private static bool IsRead(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath is var path && (path.EndsWith("/getAll", StringComparison.Ordinal) || path.EndsWith("/get", StringComparison.Ordinal));
+}

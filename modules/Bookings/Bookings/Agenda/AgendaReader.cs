@@ -1,0 +1,182 @@
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings.Agenda;
+
+/// <summary>All that an agenda shows of some days.</summary>
+internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> Resources, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaSession> Sessions);
+
+internal sealed record AgendaSession(Guid? ResourceId, AgendaClass Class);
+
+/// <summary>Reads some days of the agenda with four statements, whatever the number of days, resources and bookings.</summary>
+internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work)
+{
+    /// <summary>Longer than any appointment or class with its buffers: lets the index on the start bound the search.</summary>
+    private static readonly TimeSpan LongestInDay = TimeSpan.FromDays(2);
+
+    public async Task<AgendaContent> Read(DayRange days, bool showCancelled, CancellationToken ct)
+    {
+        var business = await businesses.Get(work.BusinessId, ct);
+        var window = days.In(business);
+        var resources = await db.Resources.AsNoTracking().Where(resource => resource.IsActive).ToListAsync(ct);
+        var rows = await Bookings(window, days).Where(row => showCancelled || row.Status != BookingStatus.Cancelled).ToListAsync(ct);
+        var sessions = await Sessions(window).ToListAsync(ct);
+        var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
+        var names = resources.ToDictionary(resource => resource.Id, resource => resource.Name);
+        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names)).ToList();
+        var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
+        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList());
+    }
+
+    private IQueryable<AgendaRow> Bookings(Interval window, DayRange days)
+    {
+        var (from, until, earliest) = (window.From, window.Until, window.From - LongestInDay);
+        var (first, last, farthest) = (days.First, days.Last, days.First.AddDays(-Nights.Most));
+        var hours = db.Bookings.Where(booking => booking.Arrival == null && booking.StartsAtUtc > earliest && booking.StartsAtUtc < until && booking.EndsAtUtc > from);
+        var stays = db.Bookings.Where(booking => booking.Arrival >= farthest && booking.Arrival <= last && booking.Departure >= first);
+        return Rows(hours).Concat(Rows(stays));
+    }
+
+    private IQueryable<AgendaRow> Rows(IQueryable<Booking> bookings) => bookings.Join(db.Services, booking => booking.ServiceId, service => service.Id, (booking, service) => new AgendaRow
+    {
+        Id = booking.Id,
+        Code = booking.Code,
+        Status = booking.Status,
+        StartsAtUtc = booking.StartsAtUtc,
+        EndsAtUtc = booking.EndsAtUtc,
+        OccupiedFromUtc = booking.OccupiedFromUtc,
+        OccupiedUntilUtc = booking.OccupiedUntilUtc,
+        Kind = service.Kind,
+        Service = service.Name,
+        Colour = service.Colour,
+        ResourceId = booking.ResourceId,
+        SessionId = booking.SessionId,
+        Arrival = booking.Arrival,
+        Departure = booking.Departure,
+        Party = booking.Party,
+        CustomerId = booking.CustomerId,
+        BookedAs = booking.BookedAs,
+        Alert = booking.Alert,
+        Version = booking.Version,
+    });
+
+    private IQueryable<SessionRow> Sessions(Interval window)
+    {
+        var (from, until, earliest) = (window.From, window.Until, window.From - LongestInDay);
+        return db.Sessions
+            .Where(session => session.StartsAtUtc > earliest && session.StartsAtUtc < until && session.EndsAtUtc > from)
+            .OrderBy(session => session.StartsAtUtc)
+            .Join(db.Services, session => session.ServiceId, service => service.Id, (session, service) => new SessionRow
+            {
+                Id = session.Id,
+                ServiceId = service.Id,
+                Service = service.Name,
+                Colour = service.Colour,
+                ResourceId = session.ResourceId,
+                StartsAtUtc = session.StartsAtUtc,
+                EndsAtUtc = session.EndsAtUtc,
+                Capacity = session.Capacity,
+            });
+    }
+
+    private static AgendaBooking Card(Business business, AgendaRow row, CustomerCard? customer, Dictionary<Guid, string> names) =>
+        new(row.Id, row.Code, row.Status, Time(business, row.StartsAtUtc, row.EndsAtUtc))
+        {
+            Occupied = Time(business, row.OccupiedFromUtc, row.OccupiedUntilUtc),
+            Kind = row.Kind,
+            Service = row.Service,
+            Colour = row.Colour,
+            ResourceId = row.ResourceId,
+            Resource = row.ResourceId is { } id ? names.GetValueOrDefault(id) : null,
+            SessionId = row.SessionId,
+            Arrival = row.Arrival,
+            Departure = row.Departure,
+            Party = row.Party,
+            CustomerId = row.CustomerId,
+            Customer = customer?.Name ?? row.BookedAs,
+            NoEmail = customer?.Email is null,
+            Alert = row.Alert,
+            Version = row.Version,
+        };
+
+    private static AgendaSession Tile(Business business, SessionRow row, IReadOnlyList<AgendaBooking> roster)
+    {
+        var coming = roster.Where(booking => booking.Status is not BookingStatus.Cancelled).ToList();
+        return new(row.ResourceId, new(row.Id, row.ServiceId, row.Service, row.Colour, Time(business, row.StartsAtUtc, row.EndsAtUtc))
+        {
+            Capacity = row.Capacity,
+            Taken = coming.Sum(booking => booking.Party),
+            Alerts = coming.Count(booking => booking.Alert is not null),
+            NoEmails = coming.Count(booking => booking.NoEmail),
+            Roster = roster,
+        });
+    }
+
+    public static AgendaTime Time(Business business, DateTime from, DateTime until) => new(business.At(from), business.At(until));
+}
+
+internal sealed class AgendaRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required BookingStatus Status { get; init; }
+
+    public required DateTime StartsAtUtc { get; init; }
+
+    public required DateTime EndsAtUtc { get; init; }
+
+    public required DateTime OccupiedFromUtc { get; init; }
+
+    public required DateTime OccupiedUntilUtc { get; init; }
+
+    public required ServiceKind Kind { get; init; }
+
+    public required string Service { get; init; }
+
+    public required string Colour { get; init; }
+
+    public required Guid? ResourceId { get; init; }
+
+    public required Guid? SessionId { get; init; }
+
+    public required DateOnly? Arrival { get; init; }
+
+    public required DateOnly? Departure { get; init; }
+
+    public required int Party { get; init; }
+
+    public required Guid CustomerId { get; init; }
+
+    public required string BookedAs { get; init; }
+
+    public required string? Alert { get; init; }
+
+    public required int Version { get; init; }
+}
+
+internal sealed class SessionRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ServiceId { get; init; }
+
+    public required string Service { get; init; }
+
+    public required string Colour { get; init; }
+
+    public required Guid? ResourceId { get; init; }
+
+    public required DateTime StartsAtUtc { get; init; }
+
+    public required DateTime EndsAtUtc { get; init; }
+
+    public required int Capacity { get; init; }
+}

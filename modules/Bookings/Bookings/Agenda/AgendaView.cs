@@ -1,0 +1,98 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+
+namespace BookingPlatform.Bookings.Agenda;
+
+/// <summary>One business day, a column per room, person and space.</summary>
+internal sealed record AgendaView(DateOnly Day, DateTimeOffset Now)
+{
+    public required string TimeZone { get; init; }
+
+    /// <summary>In the order people, spaces, rooms, then by name; last the classes that have no room, if there are any.</summary>
+    public required IReadOnlyList<AgendaColumn> Columns { get; init; }
+
+    /// <summary>The opening hours of all columns together; a page draws its grid from the earliest to the latest of these and of the bookings.</summary>
+    public required IReadOnlyList<AgendaTime> Open { get; init; }
+
+    /// <summary>Whether the business has any service and any resource yet.</summary>
+    public required bool IsSetUp { get; init; }
+}
+
+/// <summary>A column of the day; <paramref name="ResourceId"/> and <paramref name="Kind"/> are null for the classes without a room.</summary>
+internal sealed record AgendaColumn(Guid? ResourceId, string Name, ResourceKind? Kind)
+{
+    public required IReadOnlyList<AgendaTime> Open { get; init; }
+
+    /// <summary>Appointments and stays, soonest first; bookings in classes are in their tile.</summary>
+    public required IReadOnlyList<AgendaBooking> Bookings { get; init; }
+
+    public required IReadOnlyList<AgendaClass> Classes { get; init; }
+}
+
+/// <summary>From when until when, in the business's time.</summary>
+internal readonly record struct AgendaTime(DateTimeOffset From, DateTimeOffset Until);
+
+/// <summary>A card of the agenda: time, customer, service, status, badges.</summary>
+internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status, AgendaTime Time)
+{
+    /// <summary>The guest's time with the buffers around it, for the hatched tails.</summary>
+    public required AgendaTime Occupied { get; init; }
+
+    public required ServiceKind Kind { get; init; }
+
+    public required string Service { get; init; }
+
+    public required string Colour { get; init; }
+
+    public required Guid? ResourceId { get; init; }
+
+    public required string? Resource { get; init; }
+
+    public required Guid? SessionId { get; init; }
+
+    public required DateOnly? Arrival { get; init; }
+
+    public required DateOnly? Departure { get; init; }
+
+    public required int Party { get; init; }
+
+    public required Guid CustomerId { get; init; }
+
+    public required string Customer { get; init; }
+
+    /// <summary>Nothing but a placeholder: the customer has not been told anything.</summary>
+    public required bool NoEmail { get; init; }
+
+    /// <summary>The booking's own alert; null when there is none.</summary>
+    public required string? Alert { get; init; }
+
+    public required int Version { get; init; }
+}
+
+/// <summary>A class as a tile: filled 8/10, how many have an alert, how many no email.</summary>
+internal sealed record AgendaClass(Guid SessionId, Guid ServiceId, string Service, string Colour, AgendaTime Time)
+{
+    public required int Capacity { get; init; }
+
+    /// <summary>Places taken by bookings that are not cancelled.</summary>
+    public required int Taken { get; init; }
+
+    public required int Alerts { get; init; }
+
+    public required int NoEmails { get; init; }
+
+    public required IReadOnlyList<AgendaBooking> Roster { get; init; }
+}
+
+/// <summary>A week, a column per day.</summary>
+internal sealed record AgendaWeekView(DateOnly First, DateTimeOffset Now, IReadOnlyList<AgendaWeekDay> Days)
+{
+    public required string TimeZone { get; init; }
+
+    /// <summary>What the week can be narrowed down to.</summary>
+    public required IReadOnlyList<AgendaChoice> Resources { get; init; }
+}
+
+internal sealed record AgendaWeekDay(DateOnly Day, IReadOnlyList<AgendaTime> Open, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaClass> Classes);
+
+internal sealed record AgendaChoice(Guid ResourceId, string Name, ResourceKind Kind);

@@ -1,0 +1,51 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Bookings.Features;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings;
+
+/// <summary>Answers what other modules ask about bookings.</summary>
+internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
+{
+    public async Task<BookingCard?> Find(Guid id, CancellationToken ct)
+    {
+        var row = await db.Bookings.AsNoTracking().Where(booking => booking.Id == id).WithNames(db).FirstOrDefaultAsync(ct);
+        return row is null ? null : Card(row);
+    }
+
+    public async Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct)
+    {
+        var now = work.Now;
+        var rows = await db.Bookings.AsNoTracking()
+            .Where(booking => booking.CustomerId == customerId && booking.EndsAtUtc > now && booking.Status != BookingStatus.Cancelled)
+            .WithNames(db)
+            .OrderBy(row => row.Booking.StartsAtUtc)
+            .ToListAsync(ct);
+        return rows.Select(Card).ToList();
+    }
+
+    private static BookingCard Card(BookingRow row)
+    {
+        var booking = row.Booking;
+        return new(booking.Id, booking.Code, booking.CustomerId, row.Kind, row.Service, row.Resource,
+            booking.StartsAtUtc, booking.EndsAtUtc, booking.Status, booking.Price, booking.Version)
+        {
+            Arrival = booking.Arrival,
+            Departure = booking.Departure,
+            Party = booking.Party,
+        };
+    }
+}
+
+/// <summary>Tells Customers how many bookings follow a customer record. They are linked live, so nothing has to be copied (S0-36).</summary>
+internal sealed class BookingsFollowCustomer(BookingsDb db) : IFollowCustomer
+{
+    public string Key => "bookings";
+
+    public Task<int> Count(Guid customerId, CancellationToken ct) => db.Bookings.CountAsync(booking => booking.CustomerId == customerId, ct);
+
+    public string Say(int count) => count == 1 ? "1 booking" : $"{count} bookings";
+}

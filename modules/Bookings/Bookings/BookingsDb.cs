@@ -1,0 +1,106 @@
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings;
+
+internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work) : ModuleDb(options, work)
+{
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<Resource> Resources => Set<Resource>();
+
+    public DbSet<ServiceResource> ServiceResources => Set<ServiceResource>();
+
+    public DbSet<ClassSession> Sessions => Set<ClassSession>();
+
+    public DbSet<Booking> Bookings => Set<Booking>();
+
+    public DbSet<BookingHold> Holds => Set<BookingHold>();
+
+    public DbSet<Itinerary> Itineraries => Set<Itinerary>();
+
+    public DbSet<BookingSettings> Settings => Set<BookingSettings>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        ShapeOffer(model);
+        ShapeBookings(model);
+    }
+
+    private static void ShapeOffer(ModelBuilder model)
+    {
+        model.Entity<Service>(service =>
+        {
+            service.ToTable("bookings_services").HasKey(x => x.Id);
+            service.Property(x => x.Id).ValueGeneratedNever();
+            service.Property(x => x.Description).HasMaxLength(2000);
+            service.Property(x => x.Currency).HasMaxLength(3);
+            service.Property(x => x.Colour).HasMaxLength(24);
+            service.HasIndex(x => new { x.BusinessId, x.Name });
+        });
+        model.Entity<Resource>(resource =>
+        {
+            resource.ToTable("bookings_resources").HasKey(x => x.Id);
+            resource.Property(x => x.Id).ValueGeneratedNever();
+            resource.Property(x => x.HoursText).HasColumnName("Hours").HasMaxLength(1000);
+            resource.Ignore(x => x.Hours);
+            resource.HasIndex(x => new { x.BusinessId, x.Name });
+        });
+        model.Entity<ServiceResource>(link =>
+        {
+            link.ToTable("bookings_service_resources").HasKey(x => new { x.ServiceId, x.ResourceId });
+            link.HasIndex(x => x.ResourceId);
+        });
+        model.Entity<ClassSession>(session =>
+        {
+            session.ToTable("bookings_sessions").HasKey(x => x.Id);
+            session.Property(x => x.Id).ValueGeneratedNever();
+            session.HasIndex(x => new { x.ServiceId, x.StartsAtUtc }).IsUnique();
+            session.HasIndex(x => new { x.BusinessId, x.StartsAtUtc });
+            session.HasIndex(x => new { x.ResourceId, x.OccupiedUntilUtc }).HasFilter(OnlyWhere(nameof(ClassSession.ResourceId)));
+        });
+        model.Entity<BookingSettings>(settings =>
+        {
+            settings.ToTable("bookings_settings").HasKey(x => x.BusinessId);
+            settings.Property(x => x.BusinessId).ValueGeneratedNever();
+        });
+    }
+
+    private static void ShapeBookings(ModelBuilder model)
+    {
+        model.Entity<Booking>(booking =>
+        {
+            booking.ToTable("bookings_bookings").HasKey(x => x.Id);
+            booking.Property(x => x.Id).ValueGeneratedNever();
+            booking.Property(x => x.Code).HasMaxLength(9);
+            booking.Property(x => x.BookedAs).HasMaxLength(401);
+            booking.Property(x => x.Currency).HasMaxLength(3);
+            booking.Property(x => x.Notes).HasMaxLength(2000);
+            booking.Property(x => x.Alert).HasMaxLength(500);
+            booking.Property(x => x.CancelReason).HasMaxLength(500);
+            booking.HasIndex(x => new { x.BusinessId, x.Code }).IsUnique();
+            booking.HasIndex(x => new { x.BusinessId, x.StartsAtUtc });
+            booking.HasIndex(x => new { x.CustomerId, x.StartsAtUtc });
+            booking.HasIndex(x => new { x.ResourceId, x.OccupiedUntilUtc }).HasFilter(OnlyWhere(nameof(Booking.ResourceId)));
+            booking.HasIndex(x => x.SessionId).HasFilter(OnlyWhere(nameof(Booking.SessionId)));
+            booking.HasIndex(x => x.ItineraryId).HasFilter(OnlyWhere(nameof(Booking.ItineraryId)));
+            booking.HasIndex(x => new { x.BusinessId, x.Arrival }).HasFilter(OnlyWhere(nameof(Booking.Arrival)));
+        });
+        model.Entity<BookingHold>(hold =>
+        {
+            hold.ToTable("bookings_holds").HasKey(x => x.Id);
+            hold.Property(x => x.Id).ValueGeneratedNever();
+            hold.HasIndex(x => new { x.BusinessId, x.ExpiresAtUtc });
+        });
+        model.Entity<Itinerary>(itinerary =>
+        {
+            itinerary.ToTable("bookings_itineraries").HasKey(x => x.Id);
+            itinerary.Property(x => x.Id).ValueGeneratedNever();
+            itinerary.HasIndex(x => new { x.BusinessId, x.CustomerId });
+        });
+    }
+
+    /// <summary>Leaves the rows without a value out of an index. Double-quoted names are understood by all three databases.</summary>
+    internal static string OnlyWhere(string column) => $"\"{column}\" IS NOT NULL";
+}

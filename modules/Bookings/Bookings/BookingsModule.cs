@@ -1,0 +1,50 @@
+using BookingPlatform.Bookings.Agenda;
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Features;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingPlatform.Bookings;
+
+/// <summary>The one public door of Bookings.</summary>
+public sealed class BookingsModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<BookingsDb>("bookings");
+        services.AddScoped<IBookings, BookingQuestions>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
+        services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>();
+        services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
+        services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
+        services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
+        services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
+        services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>();
+        services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        MakeBooking.Map(api);
+        MoveBooking.Map(api);
+        CancelBooking.Map(api);
+        ArriveBooking.Map(api);
+        CompleteBooking.Map(api);
+        GetBooking.Map(api);
+        ListBookings.Map(api);
+        MakeItinerary.Map(api);
+        GetItinerary.Map(api);
+        HoldSlot.Map(api);
+        ReleaseHold.Map(api);
+        Availability.Map(api);
+        ListServices.Map(api);
+        ListResources.Map(api);
+        CreateService.Map(api);
+        CreateResource.Map(api);
+        CreateClassSessions.Map(api);
+    }
+}

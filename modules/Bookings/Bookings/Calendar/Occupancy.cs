@@ -1,0 +1,103 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel.Data;
+
+namespace BookingPlatform.Bookings.Calendar;
+
+/// <summary>What takes time on a calendar: bookings that are not cancelled, holds that have not expired, class sessions.</summary>
+internal sealed class Occupancy(BookingsDb db, Work work)
+{
+    /// <summary>How many people each of those has that stand in the way of a slot. For a resource any is too many; for a session they fill its places.</summary>
+    public IQueryable<int> Standing(Slot slot, Owner owner) => slot.Session is { } session ? InSession(session.Id, owner) : OnResource(slot, owner);
+
+    private IQueryable<int> OnResource(Slot slot, Owner owner)
+    {
+        var (resourceId, (from, until), now) = (slot.Resource!.Id, slot.Occupied, work.Now);
+        return db.Bookings
+            .Where(booking => booking.ResourceId == resourceId && booking.OccupiedUntilUtc > from && booking.OccupiedFromUtc < until
+                && booking.Status != BookingStatus.Cancelled && booking.Id != owner.BookingId)
+            .Select(booking => booking.Party)
+            .Concat(db.Holds
+                .Where(hold => hold.ResourceId == resourceId && hold.OccupiedUntilUtc > from && hold.OccupiedFromUtc < until
+                    && hold.ExpiresAtUtc > now && hold.Id != owner.HoldId)
+                .Select(hold => hold.Party))
+            .Concat(db.Sessions
+                .Where(session => session.ResourceId == resourceId && session.OccupiedUntilUtc > from && session.OccupiedFromUtc < until)
+                .Select(session => session.Capacity));
+    }
+
+    private IQueryable<int> InSession(Guid sessionId, Owner owner)
+    {
+        var now = work.Now;
+        return db.Bookings
+            .Where(booking => booking.SessionId == sessionId && booking.Status != BookingStatus.Cancelled && booking.Id != owner.BookingId)
+            .Select(booking => booking.Party)
+            .Concat(db.Holds
+                .Where(hold => hold.SessionId == sessionId && hold.ExpiresAtUtc > now && hold.Id != owner.HoldId)
+                .Select(hold => hold.Party));
+    }
+
+    /// <summary>Everything taken on some resources in a window, one row each.</summary>
+    public IQueryable<TakenTime> Taken(IReadOnlyCollection<Guid> resourceIds, Interval window)
+    {
+        var ((from, until), now) = (window, work.Now);
+        return db.Bookings
+            .Where(booking => booking.ResourceId != null && resourceIds.Contains(booking.ResourceId.Value)
+                && booking.OccupiedUntilUtc > from && booking.OccupiedFromUtc < until && booking.Status != BookingStatus.Cancelled)
+            .Select(booking => new TakenTime { OwnerId = booking.Id, ResourceId = booking.ResourceId!.Value, FromUtc = booking.OccupiedFromUtc, UntilUtc = booking.OccupiedUntilUtc })
+            .Concat(db.Holds
+                .Where(hold => hold.ResourceId != null && resourceIds.Contains(hold.ResourceId.Value)
+                    && hold.OccupiedUntilUtc > from && hold.OccupiedFromUtc < until && hold.ExpiresAtUtc > now)
+                .Select(hold => new TakenTime { OwnerId = hold.Id, ResourceId = hold.ResourceId!.Value, FromUtc = hold.OccupiedFromUtc, UntilUtc = hold.OccupiedUntilUtc }))
+            .Concat(db.Sessions
+                .Where(session => session.ResourceId != null && resourceIds.Contains(session.ResourceId.Value)
+                    && session.OccupiedUntilUtc > from && session.OccupiedFromUtc < until)
+                .Select(session => new TakenTime { OwnerId = session.Id, ResourceId = session.ResourceId!.Value, FromUtc = session.OccupiedFromUtc, UntilUtc = session.OccupiedUntilUtc }));
+    }
+
+    /// <summary>The sessions of a class in a window with the places still free.</summary>
+    public IQueryable<OpenSession> Sessions(Guid serviceId, Interval window)
+    {
+        var ((from, until), now) = (window, work.Now);
+        return db.Sessions
+            .Where(session => session.ServiceId == serviceId && session.StartsAtUtc >= from && session.StartsAtUtc < until)
+            .OrderBy(session => session.StartsAtUtc)
+            .Select(session => new OpenSession
+            {
+                Id = session.Id,
+                ResourceId = session.ResourceId,
+                StartsAtUtc = session.StartsAtUtc,
+                EndsAtUtc = session.EndsAtUtc,
+                PlacesLeft = session.Capacity
+                    - db.Bookings.Where(booking => booking.SessionId == session.Id && booking.Status != BookingStatus.Cancelled).Sum(booking => booking.Party)
+                    - db.Holds.Where(hold => hold.SessionId == session.Id && hold.ExpiresAtUtc > now).Sum(hold => hold.Party),
+            });
+    }
+}
+
+internal sealed class TakenTime
+{
+    /// <summary>The booking, hold or session that takes it.</summary>
+    public required Guid OwnerId { get; init; }
+
+    public required Guid ResourceId { get; init; }
+
+    public required DateTime FromUtc { get; init; }
+
+    public required DateTime UntilUtc { get; init; }
+
+    public Interval Interval => new(FromUtc, UntilUtc);
+}
+
+internal sealed class OpenSession
+{
+    public required Guid Id { get; init; }
+
+    public required Guid? ResourceId { get; init; }
+
+    public required DateTime StartsAtUtc { get; init; }
+
+    public required DateTime EndsAtUtc { get; init; }
+
+    public required int PlacesLeft { get; init; }
+}

@@ -1,0 +1,128 @@
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+
+namespace BookingPlatform.Bookings.Domain;
+
+/// <summary>Somebody comes at a time. The customer is linked live; only the name at the time of booking is kept with it (C3).</summary>
+internal sealed class Booking : IBelongToBusiness, IVersioned
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public Guid BusinessId { get; set; }
+
+    /// <summary>What people say on the telephone; see <see cref="BookingCode"/>.</summary>
+    public string Code { get; private init; } = BookingCode.New();
+
+    public Guid CustomerId { get; private set; }
+
+    /// <summary>The name the booking was made in; never changes.</summary>
+    public string BookedAs { get; private init; } = "";
+
+    public Guid ServiceId { get; private init; }
+
+    public Guid? ResourceId { get; private set; }
+
+    public Guid? SessionId { get; private set; }
+
+    public DateTime StartsAtUtc { get; private set; }
+
+    public DateTime EndsAtUtc { get; private set; }
+
+    /// <summary>Start with the buffer before it: what nobody else may take.</summary>
+    public DateTime OccupiedFromUtc { get; private set; }
+
+    public DateTime OccupiedUntilUtc { get; private set; }
+
+    public DateOnly? Arrival { get; private set; }
+
+    public DateOnly? Departure { get; private set; }
+
+    public int Party { get; private init; }
+
+    public BookingStatus Status { get; private set; }
+
+    public BookingPath Path { get; private init; }
+
+    public Guid? ItineraryId { get; private init; }
+
+    public long PriceMinor { get; private set; }
+
+    public string Currency { get; private set; } = "";
+
+    public string? Notes { get; private init; }
+
+    /// <summary>An alert of this booking's own, for staff's eyes only.</summary>
+    public string? Alert { get; private init; }
+
+    public string? CancelReason { get; private set; }
+
+    public DateTime MadeAtUtc { get; private init; }
+
+    public int Version { get; set; }
+
+    public Money Price => new(PriceMinor, Currency);
+
+    public static Booking Make(Slot slot, CustomerCard customer, BookingOrder order, DateTime now)
+    {
+        var booking = new Booking
+        {
+            CustomerId = customer.Id,
+            BookedAs = customer.Name,
+            ServiceId = slot.Service.Id,
+            Party = order.Party,
+            Path = order.Path,
+            ItineraryId = order.ItineraryId,
+            Notes = order.Notes,
+            Alert = order.Alert,
+            MadeAtUtc = now,
+        };
+        booking.Occupy(slot);
+        booking.Charge(slot);
+        return booking;
+    }
+
+    /// <summary>Takes another time or resource. The agreed price stays, unless the number of nights changes.</summary>
+    public void Move(Slot slot)
+    {
+        var nightsBefore = Departure?.DayNumber - Arrival?.DayNumber;
+        Occupy(slot);
+        if (slot.Nights?.Count != nightsBefore)
+            Charge(slot);
+    }
+
+    public bool Cancel(string? reason)
+    {
+        if (Status is not BookingStatus.Booked)
+            return false;
+        (Status, CancelReason) = (BookingStatus.Cancelled, reason);
+        return true;
+    }
+
+    public bool Arrive() => Change(BookingStatus.Booked, BookingStatus.Arrived);
+
+    public bool Complete() => Change(BookingStatus.Arrived, BookingStatus.Done);
+
+    private bool Change(BookingStatus from, BookingStatus to)
+    {
+        if (Status != from)
+            return false;
+        Status = to;
+        return true;
+    }
+
+    private void Occupy(Slot slot)
+    {
+        (ResourceId, SessionId) = (slot.Session is null ? slot.Resource?.Id : null, slot.Session?.Id);
+        (StartsAtUtc, EndsAtUtc) = (slot.Time.From, slot.Time.Until);
+        (OccupiedFromUtc, OccupiedUntilUtc) = (slot.Occupied.From, slot.Occupied.Until);
+        (Arrival, Departure) = (slot.Nights?.Arrival, slot.Nights?.Departure);
+    }
+
+    private void Charge(Slot slot) => (PriceMinor, Currency) = slot.Service.Price(Party, slot.Nights?.Count ?? 0);
+}
+
+/// <summary>What is said about a booking beyond its time and its customer.</summary>
+internal sealed record BookingOrder(int Party, BookingPath Path, Guid? ItineraryId, string? Notes, string? Alert);

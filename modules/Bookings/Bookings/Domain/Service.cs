@@ -1,0 +1,63 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+
+namespace BookingPlatform.Bookings.Domain;
+
+/// <summary>What can be booked: an appointment, a class, a stay.</summary>
+internal sealed class Service : IBelongToBusiness, IVersioned
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public Guid BusinessId { get; set; }
+
+    public required ServiceKind Kind { get; init; }
+
+    public required string Name { get; set; }
+
+    public string? Description { get; set; }
+
+    /// <summary>Length of an appointment or class; 0 for a stay, whose length is its nights.</summary>
+    public int Minutes { get; set; }
+
+    /// <summary>Time that is kept free before the guest's (preparing).</summary>
+    public int BufferBeforeMinutes { get; set; }
+
+    /// <summary>Time that is kept free after the guest's (airing, cleaning).</summary>
+    public int BufferAfterMinutes { get; set; }
+
+    /// <summary>Most people in one booking; for a class the places of a session unless the session says otherwise.</summary>
+    public int Capacity { get; set; } = 1;
+
+    /// <summary>Per appointment, per place of a class, per night of a stay.</summary>
+    public long PriceMinor { get; set; }
+
+    public required string Currency { get; set; }
+
+    /// <summary>Name of a colour token of the stylesheet, never a colour.</summary>
+    public string Colour { get; set; } = "slate";
+
+    public bool IsActive { get; set; } = true;
+
+    public int Version { get; set; }
+
+    public Money Price(int party, int nights) => new Money(PriceMinor, Currency) * Kind switch
+    {
+        ServiceKind.Stay => nights,
+        ServiceKind.Class => party,
+        _ => 1,
+    };
+
+    /// <summary>The guest's time with the buffers around it.</summary>
+    public Interval Occupied(Interval time) => time.Widen(TimeSpan.FromMinutes(BufferBeforeMinutes), TimeSpan.FromMinutes(BufferAfterMinutes));
+}
+
+/// <summary>Which rooms and people can give a service.</summary>
+internal sealed class ServiceResource : IBelongToBusiness
+{
+    public Guid BusinessId { get; set; }
+
+    public required Guid ServiceId { get; init; }
+
+    public required Guid ResourceId { get; init; }
+}

@@ -1,0 +1,111 @@
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings.Features;
+
+internal sealed record CreateServiceRequest
+{
+    public ServiceKind? Kind { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Not for stays.</summary>
+    public int? DurationMinutes { get; init; }
+
+    public int BufferBeforeMinutes { get; init; }
+
+    public int BufferAfterMinutes { get; init; }
+
+    /// <summary>Most people in a booking; for a class its places.</summary>
+    public int Capacity { get; init; } = 1;
+
+    /// <summary>Per appointment, per place of a class, per night of a stay; in the business's currency.</summary>
+    public long PriceMinor { get; init; }
+
+    /// <summary>One of <see cref="CreateService.Colours"/>.</summary>
+    public string? Colour { get; init; }
+
+    /// <summary>The rooms and people that can give it.</summary>
+    public IReadOnlyList<Guid> ResourceIds { get; init; } = [];
+}
+
+/// <summary>Adds something to book.</summary>
+internal sealed class CreateService(BookingsDb db, Work work, IBusinesses businesses)
+{
+    public static IReadOnlyList<string> Colours { get; } = ["slate", "blue", "teal", "green", "amber", "orange", "rose", "violet"];
+
+    private const int LongestName = 200;
+    private const int LongestDescription = 2000;
+    private const int LongestMinutes = 24 * 60;
+    private const int LongestBuffer = 8 * 60;
+    private const int MostPlaces = 1000;
+    private const long HighestPrice = 1_000_000_000_00;
+
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost("/services", async (CreateServiceRequest request, CreateService feature, CancellationToken ct) =>
+            (await feature.Create(request, ct)).ToHttp(made => TypedResults.Created($"/api/v1/services/{made.Id}", made)))
+        .WithName("CreateService")
+        .Produces<ServiceAnswer>(StatusCodes.Status201Created)
+        .Needs(Right.ManageSettings);
+
+    public async Task<Answer<ServiceAnswer>> Create(CreateServiceRequest request, CancellationToken ct)
+    {
+        if (Check(request) is { } refusal)
+            return refusal;
+        var resources = request.ResourceIds.Distinct().ToArray();
+        if (await db.Resources.CountAsync(resource => resources.Contains(resource.Id), ct) != resources.Length)
+            return SlotPlanner.Unknown("unknown-resource", "There is no such room or person.");
+        var business = await businesses.Get(work.BusinessId, ct);
+        var service = New(request, business.Currency);
+        db.Services.Add(service);
+        db.ServiceResources.AddRange(resources.Select(resource => new ServiceResource { ServiceId = service.Id, ResourceId = resource }));
+        work.Audit(new AuditEntry { Subject = "service", SubjectId = service.Id, Action = "service.created", Sentence = $"Added the service {service.Name}." });
+        await work.SaveAsync(ct);
+        return ServiceAnswer.From(service, resources);
+    }
+
+    private static Refusal? Check(CreateServiceRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        Rule("kind", request.Kind is not null, "Say whether it is an appointment, a class or a stay.");
+        Rule("name", request.Name?.Trim().Length is >= 1 and <= LongestName, $"Give it a name of at most {LongestName} characters.");
+        Rule("description", !(request.Description?.Trim().Length > LongestDescription), $"At most {LongestDescription} characters.");
+        Rule("durationMinutes", request.Kind is ServiceKind.Stay || request.DurationMinutes is >= 1 and <= LongestMinutes, "It lasts between a minute and a day.");
+        Rule("bufferBeforeMinutes", request.BufferBeforeMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
+        Rule("bufferAfterMinutes", request.BufferAfterMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
+        Rule("capacity", request.Capacity is >= 1 and <= MostPlaces, $"It takes 1 to {MostPlaces} people.");
+        Rule("priceMinor", request.PriceMinor is >= 0 and <= HighestPrice, "The price cannot be negative.");
+        Rule("colour", request.Colour is null || Colours.Contains(request.Colour), $"Choose one of {string.Join(", ", Colours)}.");
+        return errors.Count > 0 ? Refusal.Invalid(errors) : null;
+
+        void Rule(string field, bool kept, string message)
+        {
+            if (!kept)
+                errors[field] = [message];
+        }
+    }
+
+    private static Service New(CreateServiceRequest request, string currency) => new()
+    {
+        Kind = request.Kind!.Value,
+        Name = request.Name!.Trim(),
+        Description = BookingTexts.Tidy(request.Description),
+        Minutes = request.Kind is ServiceKind.Stay ? 0 : request.DurationMinutes!.Value,
+        BufferBeforeMinutes = request.BufferBeforeMinutes,
+        BufferAfterMinutes = request.BufferAfterMinutes,
+        Capacity = request.Capacity,
+        PriceMinor = request.PriceMinor,
+        Currency = currency,
+        Colour = request.Colour ?? Colours[0],
+    };
+}

@@ -1,0 +1,64 @@
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Time;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings.Features;
+
+internal sealed record HoldSlotRequest
+{
+    public Guid ServiceId { get; init; }
+
+    public Guid? ResourceId { get; init; }
+
+    public string? StartsAt { get; init; }
+
+    public DateOnly? Arrival { get; init; }
+
+    public DateOnly? Departure { get; init; }
+
+    public int Party { get; init; } = 1;
+
+    /// <summary>The hold to replace: another time chosen, or the same one kept for longer.</summary>
+    public Guid? HoldToken { get; init; }
+}
+
+/// <summary>What is held, and until when.</summary>
+internal sealed record HeldSlot(Guid HoldToken, DateTimeOffset ExpiresAt, FreeTimeAnswer Slot);
+
+/// <summary>Keeps a slot for ten minutes while somebody fills in the booking form, so that going back and forth loses nothing (S0-16).</summary>
+internal sealed class HoldSlot(BookingsDb db, Work work, SlotPlanner planner, CalendarLock calendar, FreeTimes freeTimes)
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost("/slot-holds", async (HoldSlotRequest request, HoldSlot feature, CancellationToken ct) =>
+            (await feature.Hold(request, ct)).ToHttp(held => TypedResults.Created($"/api/v1/slot-holds/{held.HoldToken}", held)))
+        .WithName("HoldSlot")
+        .Produces<HeldSlot>(StatusCodes.Status201Created)
+        .Needs(Right.Book);
+
+    public async Task<Answer<HeldSlot>> Hold(HoldSlotRequest request, CancellationToken ct)
+    {
+        var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party };
+        if (!(await planner.Plan(wish, ct)).Is(out var plan, out var refusal))
+            return refusal;
+        if (await calendar.Take(plan, new Owner(null, request.HoldToken), ct) is not { } slot)
+        {
+            await work.AbandonAsync();
+            return SlotTaken.Refuse(plan, await freeTimes.Near(plan, ct));
+        }
+
+        var (now, replaced) = (work.Now, request.HoldToken);
+        await db.Holds.Where(hold => hold.ExpiresAtUtc <= now || hold.Id == replaced).ExecuteDeleteAsync(ct);
+        var held = BookingHold.Keep(slot, plan.Party, now);
+        db.Holds.Add(held);
+        await work.SaveAsync(ct);
+        var kept = FreeTimeAnswer.From(plan.Business, plan.Offer, new FreeTime(slot.Time, slot.Resource?.Id) { Nights = slot.Nights });
+        return new HeldSlot(held.Id, plan.Business.At(held.ExpiresAtUtc), kept);
+    }
+}

@@ -1,0 +1,86 @@
+using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Bookings.Features;
+
+/// <summary>A free time, as availability lists it and as an alternative to a taken one.</summary>
+internal sealed record FreeTimeAnswer(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Guid? ResourceId, string? Resource)
+{
+    public DateOnly? Arrival { get; init; }
+
+    public DateOnly? Departure { get; init; }
+
+    /// <summary>For a class: how many can still come.</summary>
+    public int? PlacesLeft { get; init; }
+
+    public static FreeTimeAnswer From(Business business, Offer offer, FreeTime free) =>
+        new(business.At(free.Time.From), business.At(free.Time.Until), free.ResourceId, offer.Resources.FirstOrDefault(resource => resource.Id == free.ResourceId)?.Name)
+        {
+            Arrival = free.Nights?.Arrival,
+            Departure = free.Nights?.Departure,
+            PlacesLeft = free.PlacesLeft,
+        };
+}
+
+internal static class SlotTaken
+{
+    public static Refusal Refuse(SlotPlan plan, IReadOnlyList<FreeTime> near)
+    {
+        var full = plan.Offer.Service.Kind is ServiceKind.Class;
+        var alternatives = near.Select(free => FreeTimeAnswer.From(plan.Business, plan.Offer, free)).ToArray();
+        var advice = alternatives.Length > 0 ? "These are the nearest free times." : "There is nothing free near it.";
+        return Refusal.Conflict("slot-taken", $"{(full ? "There are not enough places left" : "This time is taken")}. {advice}").With("alternatives", alternatives);
+    }
+}
+
+/// <summary>What several features say or do in the same words.</summary>
+internal static class Common
+{
+    public static string Say(this Slot slot, Business business)
+    {
+        var where = slot.Resource is { } resource ? $"{slot.Service.Name} ({resource.Name})" : slot.Service.Name;
+        return slot.Nights is { } nights
+            ? $"{where} from {nights.Arrival:yyyy-MM-dd} to {nights.Departure:yyyy-MM-dd}"
+            : $"{where} on {business.At(slot.Time.From):yyyy-MM-dd HH:mm}";
+    }
+
+    public static BookingRow Row(this Slot slot, Booking booking) => new()
+    {
+        Booking = booking,
+        Kind = slot.Service.Kind,
+        Service = slot.Service.Name,
+        Colour = slot.Service.Colour,
+        Resource = slot.Resource?.Name,
+        SessionResourceId = slot.Session?.ResourceId,
+    };
+
+    public static void Note(this Work work, Booking booking, string action, string sentence, string? before = null, string? after = null) => work.Audit(new AuditEntry
+    {
+        Subject = "booking",
+        SubjectId = booking.Id,
+        Action = action,
+        Sentence = sentence,
+        Before = before,
+        After = after,
+    });
+
+    public static Task EndHold(this BookingsDb db, Guid token, CancellationToken ct) => db.Holds.Where(hold => hold.Id == token).ExecuteDeleteAsync(ct);
+}
+
+internal static class BookingTexts
+{
+    public const int LongestNotes = 2000;
+    public const int LongestAlert = 500;
+
+    public static Refusal? Check(string? notes, string? alert) =>
+        notes?.Trim().Length > LongestNotes ? TooLong("notes", LongestNotes) : alert?.Trim().Length > LongestAlert ? TooLong("alert", LongestAlert) : null;
+
+    public static Refusal TooLong(string field, int most) => Refusal.Invalid(field, $"At most {most} characters.");
+
+    public static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,19 @@
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Kernel.Jobs;
+
+/// <summary>Nightly: answers to idempotent requests live a day, rows of job runs a month.</summary>
+public sealed class ForgetOldRows(KernelDb db, Work work) : IJob
+{
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        var answersFrom = work.Now.AddDays(-1);
+        var runsFrom = work.Now.AddDays(-30);
+        await work.BeginAsync(ct);
+        var answers = await db.Answers.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(answer => answer.AtUtc < answersFrom).ExecuteDeleteAsync(ct);
+        var runs = await db.JobRuns.Where(run => run.StartedAtUtc < runsFrom).ExecuteDeleteAsync(ct);
+        await work.SaveAsync(ct);
+        await progress.Report(answers + runs, answers + runs);
+    }
+}

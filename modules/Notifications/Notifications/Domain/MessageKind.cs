@@ -1,0 +1,14 @@
+namespace BookingPlatform.Notifications.Domain;
+
+/// <summary>What a message tells the customer.</summary>
+internal enum MessageKind
+{
+    /// <summary>The booking was made.</summary>
+    Confirmation,
+
+    /// <summary>It was moved.</summary>
+    Change,
+
+    /// <summary>It was called off.</summary>
+    Cancellation,
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Contracts;
+using BookingPlatform.Notifications.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Notifications.Features;
+
+/// <summary>What was sent, waits, was not sent and why; newest first.</summary>
+internal sealed class ListMessages(NotificationsDb db)
+{
+    private const int Most = 200;
+
+    internal sealed record Page(IReadOnlyList<MessageItem> Items, string? NextCursor);
+
+    internal sealed record Query
+    {
+        public Guid? CustomerId { get; init; }
+
+        public Guid? BookingId { get; init; }
+
+        public string? State { get; init; }
+
+        public string? Cursor { get; init; }
+
+        /// <summary>1 to 200.</summary>
+        public int? Limit { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("messages", async ([AsParameters] Query query, ListMessages list, CancellationToken ct) => (await list.Answer(query, ct)).ToHttp())
+        .Needs(Right.SeeMessages).WithTags("Messages").WithSummary("Messages to customers, newest first.").Produces<Page>();
+
+    public async Task<Answer<Page>> Answer(Query query, CancellationToken ct)
+    {
+        MessageState? state = null;
+        if (query.State is { } asked)
+        {
+            if (Parse(asked) is not { } known)
+                return Refusal.Invalid("state", $"A state is one of {string.Join(", ", Enum.GetValues<MessageState>().Select(each => each.Code()))}.");
+            state = known;
+        }
+
+        if (Position.Read(query.Cursor) is not { } after)
+            return Refusal.Invalid("cursor", "This cursor is not one this list gave.");
+        var limit = Math.Clamp(query.Limit ?? 50, 1, Most);
+        var found = await Matching(query, state, after).OrderByDescending(x => x.CreatedAtUtc).ThenByDescending(x => x.Id).Take(limit + 1).ToListAsync(ct);
+        var items = found.Take(limit).ToList();
+        return new Page(items.Select(MessageItem.Of).ToList(), found.Count > limit ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
+    }
+
+    private IQueryable<Message> Matching(Query query, MessageState? state, Position after) => db.Messages.AsNoTracking()
+        .Where(x => query.CustomerId == null || x.CustomerId == query.CustomerId)
+        .Where(x => query.BookingId == null || x.BookingId == query.BookingId)
+        .Where(x => state == null || x.State == state)
+        .Where(x => x.CreatedAtUtc < after.At || (x.CreatedAtUtc == after.At && x.Id.CompareTo(after.Id) < 0));
+
+    private static MessageState? Parse(string state) =>
+        Enum.GetValues<MessageState>().Cast<MessageState?>().FirstOrDefault(known => known!.Value.Code() == state.Trim().ToLowerInvariant());
+
+    /// <summary>Behind which message the next page begins.</summary>
+    private sealed record Position(DateTime At, Guid Id)
+    {
+        private static readonly Position Top = new(new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc), Guid.Empty);
+
+        public static Position? Read(string? cursor)
+        {
+            if (string.IsNullOrEmpty(cursor))
+                return Top;
+            var parts = cursor.Split('.');
+            return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParse(parts[1], out var id)
+                ? new Position(new DateTime(ticks, DateTimeKind.Utc), id)
+                : null;
+        }
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}.{Id:N}");
+    }
+}
+
+/// <summary>A message as the API shows it.</summary>
+internal sealed record MessageItem
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CustomerId { get; init; }
+
+    public required Guid BookingId { get; init; }
+
+    /// <summary><c>confirmation</c>, <c>change</c> or <c>cancellation</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>queued</c>, <c>sent</c>, <c>failed</c>, <c>bounced</c> or <c>suppressed</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why not, or why not yet: <c>no-email</c>, <c>bounced</c>, <c>switched-off</c> …</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>The same for people.</summary>
+    public required string? ReasonText { get; init; }
+
+    /// <summary>The address of the last hand-over.</summary>
+    public required string? Recipient { get; init; }
+
+    public required string? Subject { get; init; }
+
+    public required string? Language { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime? QueuedAt { get; init; }
+
+    public required DateTime? SentAt { get; init; }
+
+    /// <summary>When staff were offered to send what was missed.</summary>
+    public required DateTime? OfferedAt { get; init; }
+
+    public required int Version { get; init; }
+
+    public static MessageItem Of(Message message) => new()
+    {
+        Id = message.Id,
+        CustomerId = message.CustomerId,
+        BookingId = message.BookingId,
+        Kind = message.Kind.Code(),
+        State = message.State.Code(),
+        Reason = message.ReasonCode,
+        ReasonText = message.ReasonText,
+        Recipient = message.Recipient,
+        Subject = message.Subject,
+        Language = message.Language,
+        Attempts = message.Attempts,
+        CreatedAt = message.CreatedAtUtc,
+        QueuedAt = message.QueuedAtUtc,
+        SentAt = message.SentAtUtc,
+        OfferedAt = message.OfferedAtUtc,
+        Version = message.Version,
+    };
+}

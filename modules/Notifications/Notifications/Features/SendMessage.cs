@@ -1,0 +1,85 @@
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Gate;
+using BookingPlatform.Notifications.Mail;
+using BookingPlatform.Notifications.Templates;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Notifications.Features;
+
+/// <summary>
+/// Hands a queued message to the mail server. Address, booking and gate are looked at now, not when it was queued: so a corrected email re-targets
+/// what is waiting (S0-38), and a booking cancelled meanwhile is not confirmed any more.
+/// </summary>
+internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work) : IDeliver<MessageQueued>
+{
+    public async Task<Delivery> Deliver(Envelope<MessageQueued> envelope, CancellationToken ct)
+    {
+        var message = await db.Messages.SingleOrDefaultAsync(message => message.Id == envelope.Fact.MessageId, ct);
+        if (message is { CanBeReplayed: true })
+            message.Queue(work.Now);
+        if (message is not { IsQueued: true })
+            return Delivery.Done;
+        if (message.IsInDoubt && !await MayRepeat(message, ct))
+            return Delivery.Done;
+        var passage = await gate.Ask(message, ct);
+        if (passage.WhyNot is { } why)
+            return await Withhold(message, why, ct);
+        var mail = await desk.Write(message, passage, ct);
+        message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking!.Version));
+        await work.SaveAsync(ct);
+        return await Record(message, await desk.HandOver(mail, ct));
+    }
+
+    /// <summary>The node that began the last hand-over died in it.</summary>
+    private async Task<bool> MayRepeat(Message message, CancellationToken ct)
+    {
+        message.Doubt();
+        await work.SaveAsync(ct);
+        return message.IsQueued;
+    }
+
+    private async Task<Delivery> Withhold(Message message, Reason why, CancellationToken ct)
+    {
+        message.Withhold(why);
+        await work.SaveAsync(ct);
+        return Delivery.Done;
+    }
+
+    /// <summary>What was learnt is written down even while the host is stopping: forgetting it would send the mail again.</summary>
+    private async Task<Delivery> Record(Message message, Receipt receipt)
+    {
+        var delivery = Note(message, receipt);
+        await work.SaveAsync(CancellationToken.None);
+        return delivery;
+    }
+
+    private Delivery Note(Message message, Receipt receipt)
+    {
+        switch (receipt)
+        {
+            case Receipt.Taken:
+                message.Sent(work.Now);
+                return Delivery.Done;
+            case Receipt.Never never:
+                message.Fail(never.Why);
+                return Delivery.Done;
+            case Receipt.NotNow when work.Now - message.QueuedAtUtc > Message.Patience:
+                message.Fail(Reason.TooLate);
+                return Delivery.GiveUp(Reason.TooLate.Sentence);
+            case Receipt.NotNow notNow:
+                message.PutBack(notNow.Why);
+                return Delivery.Later(notNow.After ?? BackOff(message.Attempts), notNow.Why.Sentence, countsAsFailure: false);
+            case Receipt.Unknown:
+                message.Doubt();
+                return message.IsQueued ? Delivery.Later(BackOff(message.Attempts), "The mail server took the mail without an answer.", countsAsFailure: false) : Delivery.Done;
+            default:
+                throw new InvalidOperationException($"A {receipt.GetType().Name} is no receipt known here.");
+        }
+    }
+
+    /// <summary>5 s, 20 s, about a minute, five, twenty, then every hour. Greylisting servers want to be asked again after a few minutes.</summary>
+    private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(4, Math.Min(attempts - 1, 6)), 3600));
+}

@@ -1,0 +1,94 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Notifications.Contracts;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Notifications.Gate;
+
+/// <summary>
+/// The one gate of every outgoing message (C18): asked when a message is prepared, again when it is handed over, and when staff send one by hand.
+/// Nothing reaches the mail transport past it.
+/// </summary>
+internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBookings bookings, IMailTransport transport, Work work)
+{
+    public async Task<Passage> Ask(Message message, CancellationToken ct)
+    {
+        var request = new PassageRequest
+        {
+            Kind = message.Kind,
+            CustomerId = message.CustomerId,
+            BookingVersion = message.BookingVersion,
+            Customer = await customers.Find(message.CustomerId, ct),
+            Booking = await bookings.Find(message.BookingId, ct),
+            IsSwitchedOn = await IsSwitchedOn(message.Kind, ct),
+            CanMail = transport.IsSetUp,
+            ToldVersion = await ToldVersion(message, ct),
+            Now = work.Now,
+        };
+        return new Passage(Judge(request), request.Customer, request.Booking);
+    }
+
+    /// <summary>
+    /// Null lets the message through. The order matters: what nobody needs to be told any more comes before what could not be told,
+    /// because only the latter counts as missed and is offered later.
+    /// </summary>
+    public static Reason? Judge(PassageRequest request) => Needless(request) ?? Unreachable(request);
+
+    private static Reason? Needless(PassageRequest request) => request switch
+    {
+        { Booking: null } => Reason.BookingGone,
+        { Booking: var booking } when booking.CustomerId != request.CustomerId => Reason.Reassigned,
+        { Booking: var booking } when booking.EndsAtUtc <= request.Now => Reason.BookingOver,
+        { Kind: MessageKind.Cancellation, Booking.Status: not BookingStatus.Cancelled } => Reason.BookingStands,
+        { Kind: not MessageKind.Cancellation, Booking.Status: BookingStatus.Cancelled } => Reason.BookingCancelled,
+        { ToldVersion: { } told } when told >= request.BookingVersion => Reason.AlreadyTold,
+        { IsSwitchedOn: false } => Reason.SwitchedOff,
+        _ => null,
+    };
+
+    private static Reason? Unreachable(PassageRequest request) => request switch
+    {
+        { Customer: null } => Reason.CustomerGone,
+        { Customer.EmailState: EmailState.Bounced } => Reason.Bounced,
+        { Customer.IsReachable: false } => Reason.NoEmail,
+        { CanMail: false } => Reason.NotSetUp,
+        _ => null,
+    };
+
+    private async Task<bool> IsSwitchedOn(MessageKind kind, CancellationToken ct) =>
+        (await db.Switches.AsNoTracking().SingleOrDefaultAsync(ct) ?? new MessageSwitches()).Allow(kind);
+
+    /// <summary>The newest version of the booking that this customer has been told of.</summary>
+    private Task<int?> ToldVersion(Message message, CancellationToken ct) => db.Messages
+        .Where(sent => sent.BookingId == message.BookingId && sent.CustomerId == message.CustomerId && sent.State == MessageState.Sent)
+        .MaxAsync(sent => sent.ToldVersion, ct);
+}
+
+/// <summary>Everything the gate looks at.</summary>
+internal sealed record PassageRequest
+{
+    public required MessageKind Kind { get; init; }
+
+    public required Guid CustomerId { get; init; }
+
+    public required int BookingVersion { get; init; }
+
+    public required CustomerCard? Customer { get; init; }
+
+    public required BookingCard? Booking { get; init; }
+
+    public required bool IsSwitchedOn { get; init; }
+
+    public required bool CanMail { get; init; }
+
+    /// <summary>The newest version of the booking the customer has read about; null when nothing was sent yet.</summary>
+    public required int? ToldVersion { get; init; }
+
+    public required DateTime Now { get; init; }
+}
+
+/// <summary>The gate's answer; without a reason against it, customer and booking are there.</summary>
+internal sealed record Passage(Reason? WhyNot, CustomerCard? Customer, BookingCard? Booking);

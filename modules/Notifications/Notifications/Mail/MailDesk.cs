@@ -1,0 +1,16 @@
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Gate;
+using BookingPlatform.Notifications.Templates;
+
+namespace BookingPlatform.Notifications.Mail;
+
+/// <summary>Writes mails in the business's name and hands them over.</summary>
+internal sealed class MailDesk(MailWriter writer, IMailTransport transport, IBusinesses businesses, Work work)
+{
+    public async Task<OutgoingMail> Write(Message message, Passage passage, CancellationToken ct) =>
+        writer.Write(message, passage.Customer!, passage.Booking!, await businesses.Get(work.BusinessId, ct));
+
+    public Task<Receipt> HandOver(OutgoingMail mail, CancellationToken ct) => transport.Send(mail, ct);
+}

@@ -1,0 +1,64 @@
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+
+namespace BookingPlatform.Notifications.Mail;
+
+/// <summary>A mail as .NET's client sends it, with a witness of whether all of it went over the line.</summary>
+internal sealed class MimeMail : IDisposable
+{
+    private readonly WitnessStream lastPart;
+
+    public MimeMail(OutgoingMail mail, string sender)
+    {
+        lastPart = new WitnessStream(Encoding.UTF8.GetBytes(mail.Html));
+        Message = new MailMessage
+        {
+            From = new MailAddress(sender, OneLine.Of(mail.SenderName), Encoding.UTF8),
+            Subject = OneLine.Of(mail.Subject),
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+        };
+        Message.To.Add(new MailAddress(mail.Recipient, OneLine.Of(mail.RecipientName), Encoding.UTF8));
+        if (mail.ReplyTo is not null && MailAddress.TryCreate(mail.ReplyTo, out var answers))
+            Message.ReplyToList.Add(answers);
+        Message.Headers.Add("Message-ID", $"<{mail.MailId}>");
+        Message.Headers.Add("Content-Language", mail.Language);
+        // RFC 3834: answering machines leave it alone.
+        Message.Headers.Add("Auto-Submitted", "auto-generated");
+        Message.AlternateViews.Add(Part(new MemoryStream(Encoding.UTF8.GetBytes(mail.Text)), MediaTypeNames.Text.Plain));
+        Message.AlternateViews.Add(Part(lastPart, MediaTypeNames.Text.Html));
+    }
+
+    public MailMessage Message { get; }
+
+    /// <summary>False proves that the server cannot have taken it: the end of the last part never left.</summary>
+    public bool WasWrittenToTheEnd => lastPart.WasReadToTheEnd;
+
+    private static AlternateView Part(Stream text, string type) =>
+        new(text, new ContentType(type) { CharSet = "utf-8" }) { TransferEncoding = TransferEncoding.QuotedPrintable };
+
+    public void Dispose() => Message.Dispose();
+
+    /// <summary>The client reads a part only while it transmits it.</summary>
+    private sealed class WitnessStream(byte[] bytes) : MemoryStream(bytes, writable: false)
+    {
+        public bool WasReadToTheEnd { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count) => Watch(base.Read(buffer, offset, count));
+
+        public override int Read(Span<byte> buffer) => Watch(base.Read(buffer));
+
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Watch(await base.ReadAsync(buffer.AsMemory(offset, count), cancellationToken));
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Watch(await base.ReadAsync(buffer, cancellationToken));
+
+        private int Watch(int read)
+        {
+            WasReadToTheEnd |= Position >= Length;
+            return read;
+        }
+    }
+}

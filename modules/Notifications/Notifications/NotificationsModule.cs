@@ -1,0 +1,64 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Features;
+using BookingPlatform.Notifications.Gate;
+using BookingPlatform.Notifications.Mail;
+using BookingPlatform.Notifications.Templates;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BookingPlatform.Notifications;
+
+/// <summary>Tells customers what happened to their bookings, and staff who was told what.</summary>
+public sealed class NotificationsModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<NotificationsDb>("notifications");
+        AddFeatures(services);
+        AddMail(services, configuration);
+        services
+            .Listen<CustomerEmailChanged, OfferMissedMessages>()
+            .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
+            .Deliver<BookingMoved, PrepareMessage>("change-mail")
+            .Deliver<BookingCancelled, PrepareMessage>("cancellation-mail")
+            .Deliver<MessageQueued, SendMessage>("mail-out");
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        ListMessages.Map(api);
+        SendByHand.Map(api);
+        ChangeSwitches.Map(api);
+    }
+
+    private static void AddFeatures(IServiceCollection services) => services
+        .AddScoped<MessageGate>()
+        .AddScoped<MissedMessages>()
+        .AddScoped<IFollowCustomer, MissedMessagesFollow>()
+        .AddScoped<IBookingMessages, SummariseMessages>()
+        .AddScoped<ListMessages>()
+        .AddScoped<SendByHand>()
+        .AddScoped<ChangeSwitches>();
+
+    private static void AddMail(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services
+            .AddSingleton<IValidateOptions<MailSettings>, MailSettingsCheck>()
+            .AddSingleton<TemplateBook>()
+            .AddSingleton<MailWriter>()
+            .AddScoped<MailDesk>()
+            .AddSingleton<SmtpTransport>()
+            .AddSingleton<PickupTransport>()
+            .AddSingleton<IMailTransport>(all => all.GetRequiredService<IOptions<MailSettings>>().Value.HasServer
+                ? all.GetRequiredService<SmtpTransport>()
+                : all.GetRequiredService<PickupTransport>());
+    }
+}

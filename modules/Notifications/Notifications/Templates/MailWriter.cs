@@ -1,0 +1,39 @@
+using System.Globalization;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Mail;
+
+namespace BookingPlatform.Notifications.Templates;
+
+/// <summary>Writes the mail of a message from the booking as it stands now.</summary>
+internal sealed class MailWriter(TemplateBook templates)
+{
+    /// <exception cref="InvalidOperationException">The customer has no address; the gate lets no such message through.</exception>
+    public OutgoingMail Write(Message message, CustomerCard customer, BookingCard booking, Business business)
+    {
+        var speech = Speech.For(customer.Language, business, templates.Languages);
+        var model = new MailModel(
+            GuestName.ToGreet(customer), BusinessOf(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(message.Kind).Heading)
+        {
+            Language = speech.Culture.Name,
+            Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
+        };
+        return new OutgoingMail
+        {
+            MailId = message.MailId,
+            SenderName = business.Name,
+            ReplyTo = business.Email,
+            Recipient = customer.Email ?? throw new InvalidOperationException($"Customer {customer.Id} has no address."),
+            RecipientName = customer.Name,
+            Subject = OneLine.Of(templates.Subject(message.Kind, model)),
+            Text = templates.Text(message.Kind, model),
+            Html = templates.Html(message.Kind, model),
+            Language = model.Language,
+        };
+    }
+
+    private static BusinessModel BusinessOf(Business business) =>
+        new(OneLine.Of(business.Name), business.Phone is { } phone ? OneLine.Of(phone) : null, business.Email);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using BookingPlatform.Notifications.Domain;
+
+namespace BookingPlatform.Notifications.Templates;
+
+/// <summary>All the words of one language: one JSON file, so that a further language is one file more. Phrases are Handlebars templates over <see cref="MailModel"/>.</summary>
+internal sealed record Words
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>The culture for a customer who named the language without a country.</summary>
+    public required string Culture { get; init; }
+
+    public required string Greeting { get; init; }
+
+    public required string GreetingWithoutName { get; init; }
+
+    public required string Signature { get; init; }
+
+    public required string Questions { get; init; }
+
+    /// <summary>Shown when the business has a mailbox for answers.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>Shown when the business has a telephone number.</summary>
+    public required string Call { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    public required string From { get; init; }
+
+    public required string Until { get; init; }
+
+    public required KindWords Confirmation { get; init; }
+
+    public required KindWords Change { get; init; }
+
+    public required KindWords Cancellation { get; init; }
+
+    public KindWords For(MessageKind kind) => kind switch
+    {
+        MessageKind.Confirmation => Confirmation,
+        MessageKind.Change => Change,
+        MessageKind.Cancellation => Cancellation,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static Words Read(string json) => JsonSerializer.Deserialize<Words>(json, Json) ?? throw new JsonException("The file holds no words.");
+}
+
+/// <summary>What differs from kind to kind.</summary>
+internal sealed record KindWords(string Subject, string Heading, string Opening);
+
+/// <summary>Names of the facts about a booking.</summary>
+internal sealed record Labels(string Service, string Reserved, string Room, string When, string Arrival, string Departure, string Party, string Price, string Code);
