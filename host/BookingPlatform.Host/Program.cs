@@ -1,5 +1,6 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Demo;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
@@ -18,6 +19,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
+builder.AddDelivery();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
@@ -31,21 +33,28 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
+app.UseHtmxRedirects();
+app.UseResponseCompression();
 app.UseErrors();
-app.UseStaticFiles();
 app.UseRouting();
+app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseForgeryRefusal();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.MapAssets();
 app.MapApi();
+app.MapAccounts();
 app.MapPages();
 
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
 await app.StartAsync();
 if (demo)
     await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.WaitForShutdownAsync();
 
 /// <summary>The one executable.</summary>

@@ -17,24 +17,28 @@ internal sealed class ProtectionKey
 }
 
 /// <summary>Keeps the key ring in the database, so that every node reads every other's cookies and secrets.</summary>
-/// <remarks>The framework asks synchronously, at start and once a day; a scope of ours can only be left asynchronously.</remarks>
 internal sealed class ProtectionKeyStore(IServiceScopeFactory scopes) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements() => Read().GetAwaiter().GetResult();
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        With(db => db.ProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml)).ToList());
 
-    public void StoreElement(XElement element, string friendlyName) => Store(element, friendlyName).GetAwaiter().GetResult();
-
-    private async Task<IReadOnlyCollection<XElement>> Read()
+    public void StoreElement(XElement element, string friendlyName) => With(db =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var keys = await scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.AsNoTracking().Select(key => key.Xml).ToListAsync();
-        return keys.ConvertAll(xml => XElement.Parse(xml));
-    }
+        db.ProtectionKeys.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+        return db.SaveChanges();
+    });
 
-    private async Task Store(XElement element, string name)
+    /// <summary>The interface is synchronous, the scope's Work can only be disposed of asynchronously.</summary>
+    private T With<T>(Func<AccountsDb, T> act)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.Add(new ProtectionKey { Name = name, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        await scope.ServiceProvider.GetRequiredService<Work>().SaveAsync(CancellationToken.None);
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return act(scope.ServiceProvider.GetRequiredService<AccountsDb>());
+        }
+        finally
+        {
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 }
