@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Contracts;
@@ -14,8 +13,6 @@ namespace BookingPlatform.Notifications.Features;
 /// <summary>What was sent, waits, was not sent and why; newest first.</summary>
 internal sealed class ListMessages(NotificationsDb db)
 {
-    private const int Most = 200;
-
     internal sealed record Page(IReadOnlyList<MessageItem> Items, string? NextCursor);
 
     internal sealed record Query
@@ -29,7 +26,7 @@ internal sealed class ListMessages(NotificationsDb db)
         public string? Cursor { get; init; }
 
         /// <summary>1 to 200.</summary>
-        public int? Limit { get; init; }
+        public int? Most { get; init; }
     }
 
     public static void Map(IEndpointRouteBuilder api) => api
@@ -48,10 +45,12 @@ internal sealed class ListMessages(NotificationsDb db)
 
         if (Position.Read(query.Cursor) is not { } after)
             return Refusal.Invalid("cursor", "This cursor is not one this list gave.");
-        var limit = Math.Clamp(query.Limit ?? 50, 1, Most);
-        var found = await Matching(query, state, after).OrderByDescending(x => x.CreatedAtUtc).ThenByDescending(x => x.Id).Take(limit + 1).ToListAsync(ct);
-        var items = found.Take(limit).ToList();
-        return new Page(items.Select(MessageItem.Of).ToList(), found.Count > limit ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
+        if (query.Most is < 1 or > 200)
+            return Refusal.Invalid("most", "A page has 1 to 200 messages.");
+        var most = query.Most ?? 50;
+        var found = await Matching(query, state, after).OrderByDescending(x => x.CreatedAtUtc).ThenByDescending(x => x.Id).Take(most + 1).ToListAsync(ct);
+        var items = found.Take(most).ToList();
+        return new Page(items.Select(MessageItem.Of).ToList(), found.Count > most ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
     }
 
     private IQueryable<Message> Matching(Query query, MessageState? state, Position after) => db.Messages.AsNoTracking()

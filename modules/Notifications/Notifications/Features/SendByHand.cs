@@ -76,7 +76,7 @@ internal sealed class SendByHand(NotificationsDb db, MissedMessages missed, Mess
             Subject = "booking",
             SubjectId = message.BookingId,
             Action = "message.queued",
-            Sentence = $"{MessageText.Title(message.Kind)} queued for sending by hand",
+            Sentence = $"{message.Kind.Title()} queued for sending by hand",
         });
     }
 
