@@ -36,7 +36,6 @@ internal static class Api
         var api = app.MapApiGroup();
         foreach (var module in Modules.All)
             module.MapApi(api);
-        api.Map("/{**path}", Problems.NothingHere);
         app.MapOpenApi().AllowAnonymous();
     }
 
