@@ -1,4 +1,5 @@
 using BookingPlatform.Host.Pages;
+using BookingPlatform.Host.Search;
 
 namespace BookingPlatform.Host;
 
@@ -13,7 +14,7 @@ internal static class PagesSetup
             options.Cookie.Name = "form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        return services;
+        return services.AddSearch();
     }
 
     public static void MapPages(this WebApplication app) =>
