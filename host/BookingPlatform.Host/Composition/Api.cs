@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Host.Operations;
 using BookingPlatform.Kernel.Web;
 
 namespace BookingPlatform.Host;
@@ -38,6 +39,7 @@ internal static class Api
         foreach (var module in Modules.All)
             module.MapApi(api);
         ReadAudit.Map(api);
+        JobsApi.Map(api);
         api.Map("/{**path}", Problems.NothingHere);
         app.MapOpenApi().AllowAnonymous();
         Health.Map(app);

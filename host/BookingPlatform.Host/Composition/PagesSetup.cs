@@ -1,3 +1,4 @@
+using BookingPlatform.Host.Operations;
 using BookingPlatform.Host.Pages;
 using BookingPlatform.Host.Search;
 
@@ -14,7 +15,7 @@ internal static class PagesSetup
             options.Cookie.Name = "form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        return services.AddSearch();
+        return services.AddSearch().AddOperations();
     }
 
     public static void MapPages(this WebApplication app) =>
