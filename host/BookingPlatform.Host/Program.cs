@@ -1,5 +1,6 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Connectors;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -18,6 +19,7 @@ builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
     .AddQuartzJobs(database)
+    .AddConnectors(builder.Configuration)
     .AddAccounts()
     .AddSecurity()
     .AddPages()
@@ -38,6 +40,7 @@ app.UseMiddleware<IdempotencyMiddleware>();
 app.MapApi();
 app.MapPages();
 
+app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
 await app.RunAsync();
 
