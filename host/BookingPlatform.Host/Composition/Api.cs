@@ -27,8 +27,8 @@ internal static class Api
         })
         .UseWhen(http => !IsApi(http.Request), pages =>
         {
-            pages.UseExceptionHandler("/error");
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = error => Problems.StatusOf(pages.ApplicationServices, error) });
+            pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         });
 
     public static void MapApi(this WebApplication app)
@@ -40,5 +40,5 @@ internal static class Api
         app.MapOpenApi().AllowAnonymous();
     }
 
-    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Host;
@@ -37,6 +38,11 @@ internal static class Security
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(14);
+                cookie.Events.OnRedirectToLogin = context =>
+                {
+                    context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, HtmxRedirects.ReturnAddress(context.Request)));
+                    return Task.CompletedTask;
+                };
             }));
         services.AddSingleton<ApiKeyRing>().AddScoped<IClaimsTransformation, RoleRights>();
         services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());

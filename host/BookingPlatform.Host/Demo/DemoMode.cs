@@ -50,7 +50,7 @@ internal static class DemoMode
         using var lumiere = new DemoApi(address, Lumiere.ApiKey);
         var stories = new DemoStory(app.Services.GetRequiredService<TimeProvider>());
         var hotel = await stories.BookTheHotel(harbour, ct);
-        await stories.BookTheSalon(lumiere, ct);
+        await DemoStory.BookTheSalon(lumiere, ct);
         ((DemoClock)app.Services.GetRequiredService<TimeProvider>()).CatchUp();
         await stories.LiveTheLastDays(harbour, hotel, ct);
         Console.WriteLine(

@@ -10,7 +10,7 @@ internal sealed class DemoStory(TimeProvider clock)
     private readonly Random dice = new(20261121);
     private readonly HashSet<DemoPerson> cameOnce = [];
 
-    private DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     internal sealed record Hotel(IReadOnlyList<BookedVisit> Visits);
 
@@ -43,7 +43,7 @@ internal sealed class DemoStory(TimeProvider clock)
         return new Hotel(visits);
     }
 
-    public async Task BookTheSalon(DemoApi api, CancellationToken ct)
+    public static async Task BookTheSalon(DemoApi api, CancellationToken ct)
     {
         var stylists = await Resources(api, "person", ["Léa", "Karim"], ("09:30", "18:30"), ct);
         var cut = await Service(api, new { kind = "appointment", name = "Coupe et coiffage", durationMinutes = 45, capacity = 1, priceMinor = 5_200, colour = "rose", resourceIds = stylists }, ct);
@@ -109,9 +109,9 @@ internal sealed class DemoStory(TimeProvider clock)
         }
     }
 
-    private DateOnly Day(int day) => Today.AddDays(day);
+    private static DateOnly Day(int day) => Today.AddDays(day);
 
-    private string At(int day, int hour, int minute) => Day(day).ToDateTime(new TimeOnly(hour, minute)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+    private static string At(int day, int hour, int minute) => Day(day).ToDateTime(new TimeOnly(hour, minute)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
     private static Task<Guid?> Book(DemoApi api, Guid service, Guid? resource, string startsAt, DemoPerson guest, CancellationToken ct) =>
         api.TryMake("bookings", new { serviceId = service, resourceId = resource, startsAt, customer = guest, path = "unvalidated", bookWithoutEmail = guest.Email is null, acceptSharedEmail = true }, ct);

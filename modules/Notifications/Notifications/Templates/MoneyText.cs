@@ -6,8 +6,8 @@ namespace BookingPlatform.Notifications.Templates;
 /// <summary>Money as people of a culture write it: <c>£85.00</c>, <c>85,00 €</c>, <c>12.500 ¥</c>, <c>KWD 1.250</c>.</summary>
 internal static class MoneyText
 {
-    private const int DollarSignBefore = 0;
-    private const int SignBeforeWithSpace = 2;
+    private const int SignAgainstNumber = 0;
+    private const string NoBreakSpace = "\u00A0";
 
     /// <summary>Signs that mean one currency the world over. Dollars, crowns, francs and rupees do not, so they go by their ISO code outside their own country.</summary>
     private static readonly Dictionary<string, string> Signs = new() { ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥", ["INR"] = "₹", ["KRW"] = "₩", ["ILS"] = "₪", ["VND"] = "₫", ["UAH"] = "₴" };
@@ -22,8 +22,8 @@ internal static class MoneyText
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
         format.CurrencyDecimalDigits = digits;
         format.CurrencySymbol = Sign(money.Currency, culture);
-        if (format.CurrencySymbol.All(char.IsAsciiLetter) && format.CurrencyPositivePattern == DollarSignBefore)
-            format.CurrencyPositivePattern = SignBeforeWithSpace;
+        if (format.CurrencySymbol.All(char.IsAsciiLetter) && format.CurrencyPositivePattern == SignAgainstNumber)
+            format.CurrencySymbol += NoBreakSpace;
         return (money.AmountMinor / PowerOfTen(digits)).ToString("C", format);
     }
 
