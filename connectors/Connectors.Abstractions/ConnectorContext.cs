@@ -24,6 +24,9 @@ public sealed class ConnectorContext
     /// <summary>How long one request may take, answer included.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>A folder of this connection's own, on this machine, for the rare connector that keeps files; it may have to be created.</summary>
+    public string DataFolder { get; init; } = "";
+
     /// <summary>The clock, also of timeouts and back-off.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

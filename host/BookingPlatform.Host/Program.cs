@@ -1,19 +1,25 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Host.Demo;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
-using Microsoft.AspNetCore.Antiforgery;
 
 var builder = WebApplication.CreateBuilder(args);
+
+var demo = DemoMode.IsAsked(args);
+if (demo)
+    DemoMode.Prepare(builder);
+var database = Databases.Open(builder.Configuration);
 
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
-var database = Databases.Open(builder.Configuration);
+builder.AddDelivery();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
@@ -27,19 +33,29 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
+app.UseHtmxRedirects();
+app.UseResponseCompression();
 app.UseErrors();
-app.UseStaticFiles();
 app.UseRouting();
+app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseForgeryRefusal();
 app.UseMiddleware<IdempotencyMiddleware>();
+app.MapAssets();
 app.MapApi();
+app.MapAccounts();
 app.MapPages();
 
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
-await app.RunAsync();
+await app.StartAsync();
+if (demo)
+    await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
+await app.WaitForShutdownAsync();
 
 /// <summary>The one executable.</summary>
 internal sealed partial class Program;

@@ -19,17 +19,26 @@ internal sealed class ProtectionKey
 /// <summary>Keeps the key ring in the database, so that every node reads every other's cookies and secrets.</summary>
 internal sealed class ProtectionKeyStore(IServiceScopeFactory scopes) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements()
-    {
-        using var scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<AccountsDb>().ProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml)).ToList();
-    }
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        With(db => db.ProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml)).ToList());
 
-    public void StoreElement(XElement element, string friendlyName)
+    public void StoreElement(XElement element, string friendlyName) => With(db =>
     {
-        using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
         db.ProtectionKeys.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        db.SaveChanges();
+        return db.SaveChanges();
+    });
+
+    /// <summary>The interface is synchronous, the scope's Work can only be disposed of asynchronously.</summary>
+    private T With<T>(Func<AccountsDb, T> act)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return act(scope.ServiceProvider.GetRequiredService<AccountsDb>());
+        }
+        finally
+        {
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 }

@@ -27,8 +27,8 @@ internal static class Api
         })
         .UseWhen(http => !IsApi(http.Request), pages =>
         {
-            pages.UseExceptionHandler("/error");
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = error => Problems.StatusOf(pages.ApplicationServices, error) });
+            pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         });
 
     public static void MapApi(this WebApplication app)
@@ -36,9 +36,8 @@ internal static class Api
         var api = app.MapApiGroup();
         foreach (var module in Modules.All)
             module.MapApi(api);
-        api.Map("/{**path}", Problems.NothingHere);
         app.MapOpenApi().AllowAnonymous();
     }
 
-    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
 }

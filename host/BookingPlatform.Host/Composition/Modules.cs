@@ -6,7 +6,13 @@ namespace BookingPlatform.Host;
 /// <summary>The house: its modules in order, upstream first.</summary>
 internal static class Modules
 {
-    public static IReadOnlyList<IModule> All { get; } = [];
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+        new Customers.CustomersModule(),
+        new Bookings.BookingsModule(),
+        new Notifications.NotificationsModule(),
+        new Connectors.Sync.SyncModule(),
+    ];
 
     public static Assembly[] Pages { get; } = All.Select(module => module.Pages).ToArray();
 }

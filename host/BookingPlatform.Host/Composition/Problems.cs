@@ -27,6 +27,14 @@ internal static class Problems
         };
     }
 
+    /// <summary>The status of the page that says so.</summary>
+    public static int StatusOf(IServiceProvider services, Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        DbUpdateConcurrencyException => StatusCodes.Status412PreconditionFailed,
+        _ => services.GetRequiredService<IDatabase>().IsTransient(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+    };
+
     public static Task NothingHere(HttpContext http) => Write(http, StatusCodes.Status404NotFound, "not-found", "There is nothing at this address.");
 
     /// <summary>A status without a body, for example an unknown address.</summary>

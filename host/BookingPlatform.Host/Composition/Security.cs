@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Host;
@@ -37,6 +38,11 @@ internal static class Security
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(14);
+                cookie.Events.OnRedirectToLogin = context =>
+                {
+                    context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, HtmxRedirects.ReturnAddress(context.Request)));
+                    return Task.CompletedTask;
+                };
             }));
         services.AddSingleton<ApiKeyRing>().AddScoped<IClaimsTransformation, RoleRights>();
         services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
@@ -64,7 +70,13 @@ internal static class Security
         {
             var found = await http.AuthenticateAsync(ApiKeyScheme.Name);
             http.User = found.Principal ?? new System.Security.Claims.ClaimsPrincipal();
-            await next(http);
+            await (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? next(http) : AnswerNoEndpoint(http, found));
         }))
         .UseMiddleware<ActorMiddleware>();
+
+    /// <summary>An unknown address, or routing's own 405 and 415: told to those with a key only.</summary>
+    private static Task AnswerNoEndpoint(HttpContext http, AuthenticateResult found) =>
+        !found.Succeeded ? http.ChallengeAsync(ApiKeyScheme.Name)
+        : http.GetEndpoint()?.RequestDelegate is { } refuse ? refuse(http)
+        : Problems.NothingHere(http);
 }

@@ -27,7 +27,9 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
 
     public async Task<Answer<Opened>> Handle(Request request, CancellationToken ct)
     {
-        var errors = Check(request);
+        var errors = CheckBusiness(request);
+        if (request.Owner.Name?.Trim() is not { Length: > 0 and <= 200 })
+            errors["owner.name"] = ["Type your name."];
         var slug = request.Slug ?? SlugOf(request.Name ?? "");
         if (await db.Businesses.AnyAsync(row => row.Slug == slug, ct))
             errors["name"] = ["There is a business of that name already."];
@@ -48,7 +50,8 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
         return new Opened(business.Id, owner.Id);
     }
 
-    private static Dictionary<string, string[]> Check(Request request)
+    /// <summary>What is wrong with the business itself, by field.</summary>
+    internal static Dictionary<string, string[]> CheckBusiness(Request request)
     {
         var errors = new Dictionary<string, string[]>();
         Demand("name", request.Name?.Trim() is { Length: > 0 and <= 200 }, "Give the business a name of at most 200 characters.");
@@ -56,7 +59,6 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
         Demand("currency", request.Currency is { } currency && CurrencyCode().IsMatch(currency), "Give the currency as three letters, for example EUR.");
         Demand("language", request.Language is { } language && IsLanguage(language), "Choose a language, for example en-GB.");
         Demand("country", request.Country is { } country && CountryCode().IsMatch(country), "Give the country as two letters, for example PT.");
-        Demand("owner.name", request.Owner.Name?.Trim() is { Length: > 0 and <= 200 }, "Type your name.");
         return errors;
 
         void Demand(string field, bool met, string otherwise)

@@ -35,6 +35,6 @@ internal sealed partial record Reason(string Code, string Sentence)
 
     private static string Shorten(string sentence) => sentence.Length <= LongestSentence ? sentence : sentence[..LongestSentence];
 
-    [GeneratedRegex(@"[^\s<>@]+@[^\s<>@]+")]
+    [GeneratedRegex(@"<?[^\s<>@]+@[^\s<>@]+>?")]
     private static partial Regex Address();
 }

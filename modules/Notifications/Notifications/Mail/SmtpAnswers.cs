@@ -16,10 +16,16 @@ internal static class SmtpAnswers
     {
         if (fault is SmtpException smtp && (int)smtp.StatusCode > 0)
             return Answered(smtp);
+        if (IsAboutLettersOfTheAddress(fault))
+            return new Receipt.Never(new("address-letters", "Not sent — the mail server cannot send to an address with such letters before the @."));
         if (wasWrittenToTheEnd)
             return new Receipt.Unknown();
         return new Receipt.NotNow(new("mail-server-away", Silence(fault)), ServerIsAway: true);
     }
+
+    /// <summary>.NET's client says this in words only: the server knows no SMTPUTF8 (RFC 6531).</summary>
+    private static bool IsAboutLettersOfTheAddress(Exception fault) =>
+        fault is SmtpException && fault.Message.Contains("ASCII local-parts", StringComparison.Ordinal);
 
     public static Receipt Away(TimeSpan wait) =>
         new Receipt.NotNow(new("mail-server-away", "Waiting — the mail server did not answer a moment ago."), ServerIsAway: true, wait);
@@ -60,7 +66,7 @@ internal static class SmtpAnswers
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "Waiting — there is no mail server of the name in the settings (Mail__Host).",
         SocketException => "Waiting — the mail server cannot be reached.",
         AuthenticationException => "Waiting — the mail server's certificate is not trusted.",
-        SmtpException { InnerException: null } unanswered when unanswered.Message.Contains("secure connection", StringComparison.OrdinalIgnoreCase) => "Waiting — the mail server offers no STARTTLS (Mail__StartTls).",
+        SmtpException { InnerException: null } silent when silent.Message.Contains("secure connection", StringComparison.OrdinalIgnoreCase) => "Waiting — the mail server offers no STARTTLS (Mail__StartTls).",
         _ => null,
     };
 

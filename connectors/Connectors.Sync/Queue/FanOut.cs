@@ -1,0 +1,43 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Connectors.Sync.Domain;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Connectors.Sync.Queue;
+
+/// <summary>
+/// A customer changed: every PMS that knows them is due, and every PMS at all when they have a booking to come. A mere entry of the address book is no guest
+/// and stays here.
+/// </summary>
+internal sealed class FanOut(SyncDb db, Work work, IBookings bookings, PushQueue queue)
+    : IDeliver<CustomerCreated>, IDeliver<CustomerChanged>, IDeliver<CustomerEmailChanged>, IDeliver<BookingMade>
+{
+    public Task<Delivery> Deliver(Envelope<CustomerCreated> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: false, ct);
+
+    public Task<Delivery> Deliver(Envelope<CustomerChanged> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: false, ct);
+
+    public Task<Delivery> Deliver(Envelope<CustomerEmailChanged> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: false, ct);
+
+    /// <summary>A booking changes nothing about a customer that a PMS knows already.</summary>
+    public Task<Delivery> Deliver(Envelope<BookingMade> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: true, ct);
+
+    private async Task<Delivery> Tell(Guid customerId, bool onlyNew, CancellationToken ct)
+    {
+        var connections = await db.Connections.Select(connection => new
+        {
+            connection.Id,
+            IsLinked = db.Links.Any(link => link.ConnectionId == connection.Id && link.CustomerId == customerId),
+        }).ToListAsync(ct);
+        var due = connections.Where(connection => !(onlyNew && connection.IsLinked)).ToList();
+        if (due.Exists(connection => !connection.IsLinked) && (await bookings.Coming(customerId, ct)).Count == 0)
+            due.RemoveAll(connection => !connection.IsLinked);
+        if (due.Count == 0)
+            return Delivery.Done;
+
+        foreach (var connection in due)
+            await queue.Add(connection.Id, customerId, ct);
+        return await work.TrySaveAsync(ct) ? Delivery.Done : Delivery.Later(TimeSpan.Zero, "Another node noted the same customer at the same moment.", countsAsFailure: false);
+    }
+}

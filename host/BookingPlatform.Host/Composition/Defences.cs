@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace BookingPlatform.Host;
+
+/// <summary>What every answer tells the browser to refuse, and forms that did not come from our own pages.</summary>
+internal static class Defences
+{
+    private const string Content = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Set when the answer starts, because a failure empties the headers before it is answered.</summary>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(() =>
+            {
+                Harden(http.Response.Headers, http.Response.ContentType);
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+    }
+
+    private static void Harden(IHeaderDictionary headers, string? contentType)
+    {
+        headers.ContentSecurityPolicy = Content;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        if (contentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            headers.Append("Vary", "HX-Request");
+    }
+
+    /// <summary>Refuses any form or fetch that changes something without the token of our own page. The API takes keys, not cookies, and needs none.</summary>
+    public static void UseForgeryRefusal(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (ChangesSomething(http) && !await IsOurs(http))
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else
+            await next(http);
+    });
+
+    private static bool ChangesSomething(HttpContext http) =>
+        !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method)
+        && !Api.IsApi(http.Request)
+        && http.Features.Get<IExceptionHandlerFeature>() is null && http.Features.Get<IStatusCodeReExecuteFeature>() is null;
+
+    private static async Task<bool> IsOurs(HttpContext http) => http.Features.Get<IAntiforgeryValidationFeature>() is { } checkedBefore
+        ? checkedBefore.IsValid
+        : await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+}

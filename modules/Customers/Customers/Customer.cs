@@ -1,0 +1,128 @@
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Phones;
+using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>A person the business knows. Who somebody is never follows from a name or an address, only from the id.</summary>
+internal sealed class Customer : IBelongToBusiness, IVersioned
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public Guid BusinessId { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public string FirstName { get; private set; } = "";
+
+    public string LastName { get; private set; } = "";
+
+    /// <summary>Folded "last first": the order of the address book, and how namesakes are found.</summary>
+    public string SortName { get; private set; } = "";
+
+    public string? PhoneAsTyped { get; private set; }
+
+    /// <summary>E.164; null when there is no number or it could not be understood.</summary>
+    public string? PhoneE164 { get; private set; }
+
+    public string? Street { get; private set; }
+
+    public string? PostalCode { get; private set; }
+
+    public string? City { get; private set; }
+
+    public string? Region { get; private set; }
+
+    public string? Country { get; private set; }
+
+    public string? Notes { get; private set; }
+
+    public string? Language { get; private set; }
+
+    public DateTime CreatedAtUtc { get; private init; }
+
+    public DateTime ChangedAtUtc { get; private set; }
+
+    /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
+    public ContactPoint? Email { get; private set; }
+
+    public string Name => $"{FirstName} {LastName}";
+
+    public string? Phone => PhoneE164 ?? PhoneAsTyped;
+
+    public EmailState EmailState => Email?.State ?? EmailState.Placeholder;
+
+    public PostalAddress? Address => Street is null && PostalCode is null && City is null && Region is null && Country is null
+        ? null
+        : new PostalAddress(Street, PostalCode, City, Region, Country);
+
+    /// <param name="details">Clean, with both names.</param>
+    /// <param name="businessCountry">Whose telephone numbers may be written without a prefix.</param>
+    /// <param name="now">The instant of the use case.</param>
+    public static Customer Create(CustomerDetails details, string businessCountry, DateTime now)
+    {
+        var customer = new Customer { CreatedAtUtc = now };
+        customer.Change(details, businessCountry, now);
+        return customer;
+    }
+
+    public void Change(CustomerDetails details, string businessCountry, DateTime now)
+    {
+        (FirstName, LastName) = (details.FirstName!, details.LastName!);
+        SortName = Words.SortKey(FirstName, LastName);
+        (PhoneAsTyped, PhoneE164) = (details.Phone, PhoneNumber.ToE164(details.Phone, businessCountry));
+        (Street, PostalCode, City, Region, Country) = details.Address ?? new PostalAddress(null, null, null, null, null);
+        (Notes, Language) = (details.Notes, details.Language);
+        ChangedAtUtc = now;
+    }
+
+    /// <summary>Sets or replaces the email.</summary>
+    public void Reach(EmailAddress address, EmailState state, DateTime now)
+    {
+        Email ??= new ContactPoint { CustomerId = Id };
+        Email.Become(address, state, now);
+        ChangedAtUtc = now;
+    }
+
+    /// <summary>Others turned out to use the same address.</summary>
+    public void ShareEmail(DateTime now)
+    {
+        Email?.Share(now);
+        ChangedAtUtc = now;
+    }
+
+    public CustomerCard ToCard() => new(Id, FirstName, LastName, Email?.Address, EmailState, Phone, Version)
+    {
+        PlaceholderEmail = Email is null ? PlaceholderEmail.For(Id) : null,
+        Address = Address,
+        Notes = Notes,
+        Language = Language,
+    };
+}
+
+internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> builder)
+    {
+        builder.ToTable("customers_customers").HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.FirstName).HasMaxLength(CustomerDetails.LongestName);
+        builder.Property(x => x.LastName).HasMaxLength(CustomerDetails.LongestName);
+        builder.Property(x => x.SortName).HasMaxLength(Words.LongestSortKey).UseCollation(binaryCollation);
+        builder.Property(x => x.PhoneAsTyped).HasMaxLength(CustomerDetails.LongestPhone);
+        builder.Property(x => x.PhoneE164).HasMaxLength(16);
+        builder.Property(x => x.PostalCode).HasMaxLength(20);
+        builder.Property(x => x.City).HasMaxLength(100);
+        builder.Property(x => x.Region).HasMaxLength(100);
+        builder.Property(x => x.Country).HasMaxLength(2);
+        builder.Property(x => x.Notes).HasMaxLength(CustomerDetails.LongestNotes);
+        builder.Property(x => x.Language).HasMaxLength(35);
+        builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id });
+        builder.HasOne(x => x.Email).WithOne().HasForeignKey<ContactPoint>(x => x.CustomerId);
+        builder.Navigation(x => x.Email).AutoInclude();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using BookingPlatform.Customers.Contracts;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>A customer as the API tells it.</summary>
+internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName, string? Email, EmailState EmailState)
+{
+    /// <summary>Only while there is no email.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PlaceholderEmail { get; init; }
+
+    /// <summary>E.164 where it could be understood, otherwise as typed.</summary>
+    public string? Phone { get; init; }
+
+    public string? PhoneAsTyped { get; init; }
+
+    public PostalAddress? Address { get; init; }
+
+    public string? Notes { get; init; }
+
+    public string? Language { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    public DateTime ChangedAt { get; init; }
+
+    public int Version { get; init; }
+
+    public static CustomerAnswer Of(Customer customer) => new(customer.Id, customer.FirstName, customer.LastName, customer.Email?.Address, customer.EmailState)
+    {
+        PlaceholderEmail = customer.Email is null ? Contracts.PlaceholderEmail.For(customer.Id) : null,
+        Phone = customer.Phone,
+        PhoneAsTyped = customer.PhoneAsTyped,
+        Address = customer.Address,
+        Notes = customer.Notes,
+        Language = customer.Language,
+        CreatedAt = customer.CreatedAtUtc,
+        ChangedAt = customer.ChangedAtUtc,
+        Version = customer.Version,
+    };
+}

@@ -1,0 +1,26 @@
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>Answers the other modules' questions.</summary>
+internal sealed class CustomerDirectory(CustomersDb db, CustomerSearch search, TakeForBooking takeForBooking) : ICustomers
+{
+    public async Task<CustomerCard?> Find(Guid id, CancellationToken ct) =>
+        (await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct))?.ToCard();
+
+    public async Task<IReadOnlyDictionary<Guid, CustomerCard>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0
+        ? new Dictionary<Guid, CustomerCard>()
+        : await db.Customers.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.ToCard(), ct);
+
+    public async Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 100);
+        return (await search.Find(text, most, after: null, ct)).Customers.Select(customer => customer.ToCard()).ToList();
+    }
+
+    public Task<Answer<CustomerCard>> TakeForBooking(GuestDetails guest, CancellationToken ct) => takeForBooking.Handle(guest, ct);
+}

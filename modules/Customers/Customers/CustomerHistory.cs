@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel.Data;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>What the audit trail says about customers: one sentence per change, with the values before and after.</summary>
+internal static class CustomerHistory
+{
+    public const string Subject = "customer";
+    private const int LongestQuote = 80;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="customer">The new record.</param>
+    /// <param name="how">For example "for a booking".</param>
+    public static AuditEntry Created(Customer customer, string how = "") =>
+        Entry(customer.Id, "customer.created", $"{customer.Name} was added{how}, {(customer.Email is { } email ? $"email {email.Address}" : "no email yet")}.", null, customer.Email?.Address);
+
+    /// <summary>Null when nothing changed.</summary>
+    public static AuditEntry? Changed(Guid id, CustomerDetails before, CustomerDetails after)
+    {
+        var changes = before.Values().Zip(after.Values(), (was, now) => (now.Field, Was: was.Value, Now: now.Value)).Where(change => change.Was != change.Now).ToList();
+        return changes.Count == 0 ? null : Entry(id, "customer.changed",
+            $"Changed {string.Join(", ", changes.Select(change => $"{change.Field} from {Quote(change.Was)} to {Quote(change.Now)}"))}.",
+            JsonSerializer.Serialize(changes.ToDictionary(change => change.Field, change => change.Was), Readable),
+            JsonSerializer.Serialize(changes.ToDictionary(change => change.Field, change => change.Now), Readable));
+    }
+
+    /// <summary>The placeholder leaves the screens but stays here (S0-39).</summary>
+    public static AuditEntry EmailChanged(Guid id, string? before, string after, EmailState state) => Entry(id, "customer.email-changed",
+        $"Email changed from {before ?? "no email yet"} to {after}{(state is EmailState.Shared ? " (shared with others)" : state is EmailState.Relay ? " (a booking site's relay)" : "")}.",
+        before ?? PlaceholderEmail.For(id), after);
+
+    public static AuditEntry EmailShared(Guid id, string address, string with) =>
+        Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
+
+    public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) => new()
+    {
+        Subject = "setting",
+        SubjectId = businessId,
+        Action = "customers.setting-changed",
+        Sentence = Words.Cut($"{setting} changed to {(after.Length == 0 ? "none" : after)}.", 1000),
+        Before = Words.Cut(before, 4000),
+        After = Words.Cut(after, 4000),
+    };
+
+    private static AuditEntry Entry(Guid id, string action, string sentence, string? before, string? after) => new()
+    {
+        Subject = Subject,
+        SubjectId = id,
+        Action = action,
+        Sentence = Words.Cut(sentence, 1000),
+        Before = before is null ? null : Words.Cut(before, 4000),
+        After = after is null ? null : Words.Cut(after, 4000),
+    };
+
+    private static string Quote(string? value) => value is null ? "nothing" : value.Length <= LongestQuote ? $"“{value}”" : $"“{Words.Cut(value, LongestQuote)}…”";
+}

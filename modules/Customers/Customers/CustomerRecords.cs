@@ -1,0 +1,37 @@
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>Puts records and their search rows into the transaction at work, and tells everyone.</summary>
+internal sealed class CustomerRecords(CustomersDb db, Work work)
+{
+    /// <summary>Costs no statement before the save.</summary>
+    public void Add(Customer customer, string how = "")
+    {
+        db.Customers.Add(customer);
+        AddRows(customer, SearchRow.TextsOf(customer));
+        work.Tell(new CustomerCreated(customer.Id), customer.Id);
+        work.Audit(CustomerHistory.Created(customer, how));
+    }
+
+    /// <summary>Changes a stored record, keeps its search rows in step and tells the fact.</summary>
+    public async Task Change(Customer customer, Action change, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        var before = SearchRow.TextsOf(customer);
+        change();
+        var after = SearchRow.TextsOf(customer);
+        work.Tell(new CustomerChanged(customer.Id, customer.Version + 1), customer.Id);
+        if (before.SetEquals(after))
+            return;
+        var touched = before.Except(after).Concat(after.Except(before)).ToList();
+        await db.SearchRows.Where(row => touched.Contains(row.Text) && row.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        AddRows(customer, after.Except(before));
+    }
+
+    private void AddRows(Customer customer, IEnumerable<string> texts) =>
+        db.SearchRows.AddRange(texts.Select(text => new SearchRow { Text = text, CustomerId = customer.Id }));
+}

@@ -1,0 +1,35 @@
+using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>The tables <c>customers_…</c>.</summary>
+internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work work) : ModuleDb(options, work)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+
+    public DbSet<SearchRow> SearchRows => Set<SearchRow>();
+
+    public DbSet<OwnDomain> OwnDomains => Set<OwnDomain>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        var binary = Migrating.BinaryCollation(Database.ProviderName!);
+        model.ApplyConfiguration(new CustomerShape(binary));
+        model.ApplyConfiguration(new ContactPointShape());
+        model.Entity<SearchRow>(row =>
+        {
+            row.ToTable("customers_search").HasKey(x => new { x.BusinessId, x.Text, x.CustomerId });
+            row.Property(x => x.Text).HasMaxLength(SearchRow.Longest).UseCollation(binary);
+        });
+        model.Entity<OwnDomain>(domain =>
+        {
+            domain.ToTable("customers_own_domains").HasKey(x => new { x.BusinessId, x.Domain });
+            domain.Property(x => x.Domain).HasMaxLength(EmailAddress.Longest);
+        });
+    }
+}
