@@ -24,16 +24,17 @@ internal sealed class FrontDesk
         return new FrontDesk(business, massage, eva);
     }
 
-    /// <summary>Books the next free hour from tomorrow on for a stranger.</summary>
-    public Task<ApiAnswer> Book(string first, string last, string? email = null) => Book(new { firstName = first, lastName = last, email }, "unvalidated");
+    /// <summary>Books the next free hour for a stranger.</summary>
+    public Task<ApiAnswer> Book(string first, string last, string? email = null, int daysAhead = 1) =>
+        Book(new { firstName = first, lastName = last, email }, "unvalidated", daysAhead);
 
     /// <summary>The same for a known customer.</summary>
-    public Task<ApiAnswer> Book(Guid customer) => Book(new { id = customer }, "validated");
+    public Task<ApiAnswer> Book(Guid customer) => Book(new { id = customer }, "validated", 1);
 
-    private async Task<ApiAnswer> Book(object customer, string path) =>
-        (await Business.Post("bookings", new { serviceId = massage, resourceId = eva, startsAt = NextSlot(), customer, path, bookWithoutEmail = true })).Expect(201);
+    private async Task<ApiAnswer> Book(object customer, string path, int daysAhead) =>
+        (await Business.Post("bookings", new { serviceId = massage, resourceId = eva, startsAt = NextSlot(daysAhead), customer, path, bookWithoutEmail = true })).Expect(201);
 
-    public async Task Move(Guid booking) => (await Business.Post($"bookings/{booking}/move", new { startsAt = NextSlot() })).Expect(200);
+    public async Task Move(Guid booking) => (await Business.Post($"bookings/{booking}/move", new { startsAt = NextSlot(1) })).Expect(200);
 
     public async Task Cancel(Guid booking) => (await Business.Post($"bookings/{booking}/cancel", new { })).Expect(200);
 
@@ -45,8 +46,12 @@ internal sealed class FrontDesk
     public async Task<IReadOnlyList<JsonNode>> Messages(string query = "")
     {
         await Business.Platform.Delivered(Business);
-        return (await Business.Get($"messages?{query}")).Expect(200)["items"]!.AsArray().Reverse().Select(item => item!).ToList();
+        return await Now(query);
     }
+
+    /// <summary>The same without waiting.</summary>
+    public async Task<IReadOnlyList<JsonNode>> Now(string query = "") =>
+        (await Business.Get($"messages?{query}")).Expect(200)["items"]!.AsArray().Reverse().Select(item => item!).ToList();
 
     /// <summary>The one message about that booking.</summary>
     public async Task<JsonNode> MessageAbout(Guid booking) => (await Messages($"bookingId={booking}")).Single();
@@ -60,7 +65,7 @@ internal sealed class FrontDesk
             : [];
     }
 
-    private string NextSlot() => DateTime.UtcNow.Date.AddDays(1 + (slots / 10)).AddHours(9 + (slots++ % 10)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+    private string NextSlot(int daysAhead) => DateTime.UtcNow.Date.AddDays(daysAhead + (slots / 10)).AddHours(9 + (slots++ % 10)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 }
 
 internal static class Words
