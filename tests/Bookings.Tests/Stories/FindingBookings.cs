@@ -44,7 +44,7 @@ public sealed class FindingBookings
         (await Ids(desk, "code=nonsense")).Should().BeEmpty();
         (await desk.Business.Get("bookings?cursor=nonsense")).ExpectProblem(422, "validation");
         (await desk.Business.Get("bookings?most=0")).ExpectProblem(422, "validation");
-        (await desk.Business.Get("bookings?status=lost")).ExpectProblem(400, "malformed");
+        (await desk.Business.Get("bookings?status=lost")).ExpectProblem(422, "validation");
     }
 
     [Theory, OnEveryDatabase]
