@@ -21,6 +21,7 @@ public sealed class FindingBookings
         for (string? cursor = ""; cursor is not null;)
         {
             var page = (await desk.Business.Get($"bookings?most=2&cursor={cursor}")).Expect(200);
+            page["items"]!.AsArray().Should().HaveCount(2);
             hours.AddRange(page["items"]!.AsArray().Select(item => ((string)item!["startsAt"]!)[11..13]));
             cursor = (string?)page["nextCursor"];
         }

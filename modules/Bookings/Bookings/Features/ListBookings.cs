@@ -134,8 +134,18 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
     }
 
     /// <summary>The query string; every member may be left out.</summary>
-    internal sealed record Query(string? From, string? To, Guid? CustomerId, string? Status, Guid? ResourceId)
+    internal sealed record Query
     {
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        public Guid? CustomerId { get; init; }
+
+        public string? Status { get; init; }
+
+        public Guid? ResourceId { get; init; }
+
         public Guid? SessionId { get; init; }
 
         public Guid? ItineraryId { get; init; }
