@@ -167,6 +167,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
         database.Configure(options, Connection, historyTable);
         options.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         var context = ActivatorUtilities.CreateInstance<TDb>(services, options.Options, this);
+        // A failed save abandons the whole transaction, so a savepoint around each would only cost two round trips.
+        context.Database.AutoSavepointsEnabled = false;
         if (transaction is not null)
             context.Database.UseTransaction(transaction.Transaction);
         contexts.Add(context);
