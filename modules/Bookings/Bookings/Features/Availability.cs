@@ -47,7 +47,7 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
             return Refusal.Invalid("party", "A booking is for at least one person.");
         if (request.Nights is < 1 or > Nights.Most)
             return Refusal.Invalid("nights", $"A stay has 1 to {Nights.Most} nights.", "nights-out-of-range");
-        if (await db.FindOffer(request.ServiceId, null, ct) is not { } offer)
+        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null), ct) is not { } offer)
             return SlotPlanner.Unknown("unknown-service", "There is no such service, or it is no longer offered.");
         var business = await businesses.Get(work.BusinessId, ct);
         var free = await freeTimes.Find(business, offer, days, new(request.Party, request.Nights) { Except = request.Except }, ct);
