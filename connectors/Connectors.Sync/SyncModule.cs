@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Connectors.Sync.Features;
 using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Push;
@@ -24,11 +25,35 @@ public sealed class SyncModule : IModule
         services.AddModuleDb<SyncDb>("sync");
         AddConnectors(services);
         AddQueue(services);
+        AddFeatures(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
+        ListConnections.Map(api);
+        AddConnection.Map(api);
+        ChangeConnection.Map(api);
+        TestConnection.Map(api);
+        PauseConnection.Map(api);
+        RemoveConnection.Map(api);
+        ListOperations.Map(api);
+        RetryOperations.Map(api);
+        LinkGuest.Map(api);
+        ListLinks.Map(api);
     }
+
+    private static void AddFeatures(IServiceCollection services) => services
+        .AddScoped<ListConnections>()
+        .AddScoped<AddConnection>()
+        .AddScoped<ChangeConnection>()
+        .AddScoped<TestConnection>()
+        .AddScoped<PauseConnection>()
+        .AddScoped<RemoveConnection>()
+        .AddScoped<ListOperations>()
+        .AddScoped<RetryOperations>()
+        .AddScoped<LinkGuest>()
+        .AddScoped<ListLinks>()
+        .AddScoped<IFollowCustomer, ProfilesFollow>();
 
     private static void AddConnectors(IServiceCollection services)
     {
@@ -36,6 +61,7 @@ public sealed class SyncModule : IModule
         services
             .AddSingleton<OutgoingHttp>()
             .AddSingleton<SettingsVault>()
+            .AddSingleton<SettingsCheck>()
             .AddSingleton<TurnGates>()
             .AddSingleton<ConnectorPool>();
     }

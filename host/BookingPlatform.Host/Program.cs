@@ -1,6 +1,8 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
 using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Host.Connectors;
+using BookingPlatform.Host.Demo;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -8,17 +10,22 @@ using BookingPlatform.Kernel.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 
+var demo = DemoMode.IsAsked(args);
+if (demo)
+    DemoMode.Prepare(builder);
+var database = Databases.Open(builder.Configuration);
+
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
 builder.AddDelivery();
-var database = Databases.Open(builder.Configuration);
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
     .AddQuartzJobs(database)
+    .AddConnectors(builder.Configuration)
     .AddAccounts()
     .AddSecurity()
     .AddPages()
@@ -45,9 +52,13 @@ app.MapApi();
 app.MapAccounts();
 app.MapPages();
 
+app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
+await app.StartAsync();
+if (demo)
+    await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
 await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
-await app.RunAsync();
+await app.WaitForShutdownAsync();
 
 /// <summary>The one executable.</summary>
 internal sealed partial class Program;

@@ -12,6 +12,8 @@ internal sealed class ReleaseParked(SyncDb db, Work work, PushQueue queue) : IDe
     public async Task<Delivery> Deliver(Envelope<PmsReleaseDue> envelope, CancellationToken ct)
     {
         var connection = envelope.Fact.ConnectionId;
+        if (await db.Connections.AsNoTracking().SingleOrDefaultAsync(row => row.Id == connection, ct) is not { IsOpen: true })
+            return Delivery.Done;
         var parked = await db.Operations
             .Where(operation => operation.ConnectionId == connection && operation.Parked)
             .OrderBy(operation => operation.WaitingSinceUtc).ThenBy(operation => operation.Id)

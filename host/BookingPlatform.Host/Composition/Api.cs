@@ -40,7 +40,6 @@ internal static class Api
             module.MapApi(api);
         ReadAudit.Map(api);
         JobsApi.Map(api);
-        api.Map("/{**path}", Problems.NothingHere);
         app.MapOpenApi().AllowAnonymous();
         Health.Map(app);
     }

@@ -9,6 +9,9 @@ internal static class Modules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new Customers.CustomersModule(),
+        new Bookings.BookingsModule(),
+        new Notifications.NotificationsModule(),
+        new BookingPlatform.Connectors.Sync.SyncModule(),
     ];
 
     public static Assembly[] Pages { get; } = All.Select(module => module.Pages).ToArray();

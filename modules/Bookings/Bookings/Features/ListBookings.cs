@@ -21,6 +21,9 @@ internal sealed record ListBookingsRequest
 
     public Guid? CustomerId { get; init; }
 
+    /// <summary>Of any of these customers: what a search for a name found.</summary>
+    public IReadOnlyCollection<Guid>? CustomerIds { get; init; }
+
     public BookingStatus? Status { get; init; }
 
     public Guid? ResourceId { get; init; }
@@ -76,6 +79,8 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
             bookings = bookings.Where(booking => booking.StartsAtUtc < period.Until);
         if (request.CustomerId is { } customer)
             bookings = bookings.Where(booking => booking.CustomerId == customer);
+        if (request.CustomerIds is { } customers)
+            bookings = bookings.Where(booking => customers.Contains(booking.CustomerId));
         if (request.Status is { } status)
             bookings = bookings.Where(booking => booking.Status == status);
         if (request.ResourceId is { } resource)

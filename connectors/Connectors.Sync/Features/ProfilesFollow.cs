@@ -1,0 +1,14 @@
+using BookingPlatform.Customers.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Connectors.Sync.Features;
+
+/// <summary>A change of a customer reaches this many profiles in hotel systems.</summary>
+internal sealed class ProfilesFollow(SyncDb db) : IFollowCustomer
+{
+    public string Key => "pmsProfiles";
+
+    public Task<int> Count(Guid customerId, CancellationToken ct) => db.Links.CountAsync(link => link.CustomerId == customerId, ct);
+
+    public string Say(int count) => count == 1 ? "1 profile in the hotel system" : $"{count} profiles in hotel systems";
+}
