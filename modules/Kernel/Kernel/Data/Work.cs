@@ -2,6 +2,7 @@ using System.Data.Common;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -154,8 +155,9 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
 
     private async Task EndTransaction()
     {
-        foreach (var context in contexts)
-            await context.Database.UseTransactionAsync(null);
+        // Disposing EF's view of the transaction also gives back its hold on the connection, which UseTransaction(null) would keep for ever.
+        foreach (var joined in contexts.Select(context => context.Database.CurrentTransaction).OfType<IDbContextTransaction>())
+            await joined.DisposeAsync();
         await transaction!.DisposeAsync();
         transaction = null;
         await Connection.CloseAsync();
