@@ -2,11 +2,13 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
+using BookingPlatform.Notifications.Pages;
 using BookingPlatform.Notifications.Templates;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +25,7 @@ public sealed class NotificationsModule : IModule
         services.AddModuleDb<NotificationsDb>("notifications");
         AddFeatures(services);
         AddMail(services, configuration);
+        AddPages(services);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -44,8 +47,15 @@ public sealed class NotificationsModule : IModule
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
         .AddScoped<IBookingMessages, SummariseMessages>()
         .AddScoped<ListMessages>()
+        .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()
         .AddScoped<ChangeSwitches>();
+
+    private static void AddPages(IServiceCollection services) => services
+        .AddSingleton<IBookingPanel, BookingMessagesPanel>()
+        .AddSingleton<ICustomerPanel, CustomerMessagesPanel>()
+        .AddScoped<IOperationsPanel, MailOperationsPanel>()
+        .AddSettingsLink(new(35, "Messages", "Which messages customers get by email", "mail", "/settings/messages", Right.ManageSettings));
 
     private static void AddMail(IServiceCollection services, IConfiguration configuration)
     {

@@ -63,7 +63,7 @@ public sealed class Faults : MewsStory
         failure.Message.Should().MatchRegex("[Mm]ews|answer");
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [MemberData(nameof(EveryOperation))]
     public async Task A_service_that_never_answers_is_given_up(string operation)
     {
@@ -74,7 +74,7 @@ public sealed class Faults : MewsStory
         failure.Should().BeOfType<PmsFailure.Transient>().Which.Message.Should().Contain("did not answer in time");
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [MemberData(nameof(EveryOperation))]
     public async Task A_service_that_falls_silent_inside_its_answer_is_given_up(string operation)
     {

@@ -37,11 +37,12 @@ internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Wor
         var columns = AgendaHours.InOrder(content.Resources).Select(resource => new AgendaColumn(resource.Id, resource.Name, resource.Kind)
         {
             Open = AgendaHours.Of(content.Business, [resource], day),
+            IsAlwaysOpen = resource.Hours.Spans.Count == 0,
             Bookings = bookings[resource.Id].ToList(),
             Classes = classes[resource.Id].ToList(),
         }).ToList();
         if (classes[null].ToList() is { Count: > 0 } roomless)
-            columns.Add(new(null, "Classes", null) { Open = [], Bookings = [], Classes = roomless });
+            columns.Add(new(null, "Classes", null) { Open = [], IsAlwaysOpen = true, Bookings = [], Classes = roomless });
         return columns;
     }
 }

@@ -21,7 +21,10 @@ internal sealed record AgendaView(DateOnly Day, DateTimeOffset Now)
 /// <summary>A column of the day; <paramref name="ResourceId"/> and <paramref name="Kind"/> are null for the classes without a room.</summary>
 internal sealed record AgendaColumn(Guid? ResourceId, string Name, ResourceKind? Kind)
 {
+    /// <summary>The opening hours of the day; empty when it is closed, and when it has none because it is always open.</summary>
     public required IReadOnlyList<AgendaTime> Open { get; init; }
+
+    public required bool IsAlwaysOpen { get; init; }
 
     /// <summary>Appointments and stays, soonest first; bookings in classes are in their tile.</summary>
     public required IReadOnlyList<AgendaBooking> Bookings { get; init; }

@@ -20,32 +20,32 @@ internal sealed class FreeTimes(Occupancy occupancy, Work work)
 {
     public async Task<IReadOnlyList<FreeTime>> Find(Business business, Offer offer, DayRange days, FreeTimesFor wanted, CancellationToken ct) => offer.Service.Kind switch
     {
-        ServiceKind.Class => await Classes(offer, days.In(business), wanted.Party, ct),
-        ServiceKind.Stay => Stays(business, offer, days, wanted.Nights, await Taken(offer, Wider(days, wanted.Nights).In(business), ct)),
-        _ => Appointments(business, offer, days, await Taken(offer, Wider(days, 1).In(business), ct)),
+        ServiceKind.Class => await Classes(offer, days.In(business), wanted, ct),
+        ServiceKind.Stay => Stays(business, offer, days, wanted.Nights, await Taken(offer, Wider(days, wanted.Nights).In(business), wanted.Except, ct)),
+        _ => Appointments(business, offer, days, await Taken(offer, Wider(days, 1).In(business), wanted.Except, ct)),
     };
 
     /// <summary>The free times nearest to one that was taken.</summary>
-    public async Task<IReadOnlyList<FreeTime>> Near(SlotPlan plan, CancellationToken ct)
+    public async Task<IReadOnlyList<FreeTime>> Near(SlotPlan plan, Owner except, CancellationToken ct)
     {
         var asked = plan.Slots[0];
         var day = plan.Business.Day(asked.Time.From);
         var today = plan.Business.Day(work.Now);
         var reach = asked.Service.Kind is ServiceKind.Appointment ? 3 : 14;
         var first = day.AddDays(-reach) is var earliest && earliest < today ? today : earliest;
-        var free = await Find(plan.Business, plan.Offer, new(first, day.AddDays(reach)), new(plan.Party, asked.Nights?.Count ?? 1), ct);
+        var free = await Find(plan.Business, plan.Offer, new(first, day.AddDays(reach)), new(plan.Party, asked.Nights?.Count ?? 1) { Except = except }, ct);
         return free.OrderBy(time => (time.Time.From - asked.Time.From).Duration()).ThenBy(time => time.Time.From).Take(3).ToList();
     }
 
     private static DayRange Wider(DayRange days, int by) => new(days.First.AddDays(-1), days.Last.AddDays(by + 1));
 
-    private async Task<ILookup<Guid, Interval>> Taken(Offer offer, Interval window, CancellationToken ct) =>
-        (await occupancy.Taken(offer.Resources.Select(resource => resource.Id).ToArray(), window).ToListAsync(ct))
+    private async Task<ILookup<Guid, Interval>> Taken(Offer offer, Interval window, Owner except, CancellationToken ct) =>
+        (await occupancy.Taken(offer.Resources.Select(resource => resource.Id).ToArray(), window).Where(time => time.OwnerId != except.BookingId && time.OwnerId != except.HoldId).ToListAsync(ct))
         .ToLookup(time => time.ResourceId, time => time.Interval);
 
-    private async Task<IReadOnlyList<FreeTime>> Classes(Offer offer, Interval window, int party, CancellationToken ct) =>
-        (await occupancy.Sessions(offer.Service.Id, window with { From = window.From < work.Now ? work.Now : window.From }).ToListAsync(ct))
-        .Where(session => session.PlacesLeft >= party)
+    private async Task<IReadOnlyList<FreeTime>> Classes(Offer offer, Interval window, FreeTimesFor wanted, CancellationToken ct) =>
+        (await occupancy.Sessions(offer.Service.Id, window with { From = window.From < work.Now ? work.Now : window.From }, wanted.Except).ToListAsync(ct))
+        .Where(session => session.PlacesLeft >= wanted.Party)
         .Select(session => new FreeTime(new(session.StartsAtUtc, session.EndsAtUtc), session.ResourceId) { PlacesLeft = session.PlacesLeft })
         .ToList();
 
@@ -74,7 +74,11 @@ internal sealed class FreeTimes(Occupancy occupancy, Work work)
 }
 
 /// <summary>For how many people, and for a stay how many nights.</summary>
-internal readonly record struct FreeTimesFor(int Party, int Nights);
+internal readonly record struct FreeTimesFor(int Party, int Nights)
+{
+    /// <summary>The booking being moved or the hold of the form: they do not stand in their own way.</summary>
+    public Owner Except { get; init; }
+}
 
 /// <summary>Local days, both included.</summary>
 internal readonly record struct DayRange(DateOnly First, DateOnly Last)

@@ -56,7 +56,7 @@ internal sealed class Occupancy(BookingsDb db, Work work)
     }
 
     /// <summary>The sessions of a class in a window with the places still free.</summary>
-    public IQueryable<OpenSession> Sessions(Guid serviceId, Interval window)
+    public IQueryable<OpenSession> Sessions(Guid serviceId, Interval window, Owner except)
     {
         var ((from, until), now) = (window, work.Now);
         return db.Sessions
@@ -69,8 +69,8 @@ internal sealed class Occupancy(BookingsDb db, Work work)
                 StartsAtUtc = session.StartsAtUtc,
                 EndsAtUtc = session.EndsAtUtc,
                 PlacesLeft = session.Capacity
-                    - db.Bookings.Where(booking => booking.SessionId == session.Id && booking.Status != BookingStatus.Cancelled).Sum(booking => booking.Party)
-                    - db.Holds.Where(hold => hold.SessionId == session.Id && hold.ExpiresAtUtc > now).Sum(hold => hold.Party),
+                    - db.Bookings.Where(booking => booking.SessionId == session.Id && booking.Status != BookingStatus.Cancelled && booking.Id != except.BookingId).Sum(booking => booking.Party)
+                    - db.Holds.Where(hold => hold.SessionId == session.Id && hold.ExpiresAtUtc > now && hold.Id != except.HoldId).Sum(hold => hold.Party),
             });
     }
 }

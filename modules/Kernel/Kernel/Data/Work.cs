@@ -27,10 +27,12 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
 
     public Guid BusinessId => Actor.BusinessId;
 
-    /// <summary>The instant of this use case (UTC); the same for all its rows.</summary>
-    public DateTime Now => now ??= clock.GetUtcNow().UtcDateTime;
+    /// <summary>The instant of this use case (UTC); the same for all its rows. In whole microseconds, which every database keeps: what is answered now reads the same later.</summary>
+    public DateTime Now => now ??= WholeMicroseconds(clock.GetUtcNow().UtcDateTime);
 
     private DateTime? now;
+
+    private static DateTime WholeMicroseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 
     public void ActAs(Actor actor) => Actor = actor;
 
@@ -167,6 +169,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
         database.Configure(options, Connection, historyTable);
         options.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         var context = ActivatorUtilities.CreateInstance<TDb>(services, options.Options, this);
+        // A failed save abandons the whole transaction, so a savepoint around each would only cost two round trips.
+        context.Database.AutoSavepointsEnabled = false;
         if (transaction is not null)
             context.Database.UseTransaction(transaction.Transaction);
         contexts.Add(context);

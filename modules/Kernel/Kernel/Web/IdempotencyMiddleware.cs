@@ -32,6 +32,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         var hash = await HashOf(http.Request);
+        key = Scoped(http.Request, key, hash);
         var db = http.RequestServices.GetService(typeof(KernelDb)) as KernelDb ?? throw new InvalidOperationException("No KernelDb is registered.");
         if (await Find(db, key, http.RequestAborted) is { } known)
             await Repeat(http, known, hash);
@@ -130,6 +131,13 @@ public sealed class IdempotencyMiddleware(RequestDelegate next)
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         return form[FormField].ToString();
     }
+
+    /// <summary>
+    /// Browsers keep a page with its form behind the Back button. Sent again unchanged it is the same request; changed it is meant as a new one,
+    /// and a person must not meet the mismatch that tells a program of its mistake. The hash covers the form's key too.
+    /// </summary>
+    private static string Scoped(HttpRequest request, string key, string hash) =>
+        request.Headers.ContainsKey(Header) ? key : $"form-{hash}";
 
     private static async Task<string> HashOf(HttpRequest request)
     {

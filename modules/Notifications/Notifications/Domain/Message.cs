@@ -102,6 +102,8 @@ internal sealed class Message : IBelongToBusiness, IVersioned
 
     public void TakeBackOffer() => OfferedAtUtc = null;
 
+    public void Headline(string subject, string language) => (Subject, Language) = (subject, language);
+
     /// <summary>
     /// Noted before the mail server hears anything. While an earlier hand-over is in doubt its told version stays:
     /// a mailbox may keep that first text and drop this one, so what changed since still needs a message of its own.

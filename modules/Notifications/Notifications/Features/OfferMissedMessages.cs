@@ -30,5 +30,5 @@ internal sealed class MissedMessagesFollow(MissedMessages missed) : IFollowCusto
 
     public async Task<int> Count(Guid customerId, CancellationToken ct) => (await missed.Of(customerId, ct)).Count;
 
-    public string Say(int count) => count == 1 ? "1 missed message" : $"{count} missed messages";
+    public string Say(int count) => MessageText.Missed(count);
 }

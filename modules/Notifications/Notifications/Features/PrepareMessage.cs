@@ -13,7 +13,7 @@ namespace BookingPlatform.Notifications.Features;
 /// Something happened to a booking: a message about it is queued, or kept with the reason why it is not sent (S0-29).
 /// Preparing and sending are two deliveries, so that a mail server that is away repeats the sending only.
 /// </summary>
-internal sealed class PrepareMessage(NotificationsDb db, MessageGate gate, Work work, IOptions<MailSettings> mail)
+internal sealed class PrepareMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> mail)
     : IDeliver<BookingMade>, IDeliver<BookingMoved>, IDeliver<BookingCancelled>
 {
     public Task<Delivery> Deliver(Envelope<BookingMade> envelope, CancellationToken ct) =>
@@ -40,7 +40,9 @@ internal sealed class PrepareMessage(NotificationsDb db, MessageGate gate, Work 
             MailId = MailIds.New(mail.Value.From),
         };
         db.Messages.Add(message);
-        if ((await gate.Ask(message, ct)).WhyNot is { } why)
+        var passage = await gate.Ask(message, ct);
+        await desk.Headline(message, passage, ct);
+        if (passage.WhyNot is { } why)
             message.Withhold(why);
         else
             message.QueueIn(work);

@@ -12,5 +12,14 @@ internal sealed class MailDesk(MailWriter writer, IMailTransport transport, IBus
     public async Task<OutgoingMail> Write(Message message, Passage passage, CancellationToken ct) =>
         writer.Write(message, passage.Customer!, passage.Booking!, await businesses.Get(work.BusinessId, ct));
 
+    /// <summary>Notes on the message what stands above it, so that staff recognise it also when it is not sent.</summary>
+    public async Task Headline(Message message, Passage passage, CancellationToken ct)
+    {
+        if (passage.Booking is not { } booking)
+            return;
+        var (subject, language) = writer.Headline(message.Kind, passage.Customer, booking, await businesses.Get(work.BusinessId, ct));
+        message.Headline(subject, language);
+    }
+
     public Task<Receipt> HandOver(OutgoingMail mail, CancellationToken ct) => transport.Send(mail, ct);
 }

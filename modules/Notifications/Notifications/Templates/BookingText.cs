@@ -1,7 +1,7 @@
-using System.Globalization;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Time;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Notifications.Mail;
 using NodaTime;
 
@@ -12,38 +12,35 @@ internal static class BookingText
 {
     public static BookingModel Of(BookingCard booking, Business business, Speech speech)
     {
-        var culture = speech.Culture;
+        var there = business with { Language = speech.Culture.Name };
         var isStay = booking is { Arrival: not null, Departure: not null };
-        var day = Day(booking.Arrival ?? business.Day(booking.StartsAtUtc), culture);
+        var day = there.ShowLongDay(booking.Arrival ?? there.Day(booking.StartsAtUtc));
         return new BookingModel(booking.Code, OneLine.Of(booking.Service), booking.Resource is { } resource ? OneLine.Of(resource) : null, day)
         {
             IsStay = isStay,
-            When = isStay ? null : When(booking, business, culture),
-            Arrival = isStay ? Fill(speech.Words.From, day, Time(business, booking.StartsAtUtc, culture)) : null,
-            Departure = isStay ? Fill(speech.Words.Until, Day(booking.Departure!.Value, culture), Time(business, booking.EndsAtUtc, culture)) : null,
-            Party = booking.Party > 1 ? booking.Party.ToString(culture) : null,
-            Price = booking.Price.AmountMinor == 0 ? null : MoneyText.Say(booking.Price, culture),
+            When = isStay ? null : When(booking, there),
+            Arrival = isStay ? Fill(speech.Words.From, day, Time(booking.StartsAtUtc, there)) : null,
+            Departure = isStay ? Fill(speech.Words.Until, there.ShowLongDay(booking.Departure!.Value), Time(booking.EndsAtUtc, there)) : null,
+            Party = booking.Party > 1 ? there.ShowNumber(booking.Party) : null,
+            Price = booking.Price.AmountMinor == 0 ? null : there.ShowMoney(booking.Price),
         };
     }
 
-    private static string When(BookingCard booking, Business business, CultureInfo culture)
+    private static string When(BookingCard booking, Business there)
     {
-        var (first, last) = (business.Day(booking.StartsAtUtc), business.Day(booking.EndsAtUtc));
-        var (from, until) = (Time(business, booking.StartsAtUtc, culture), Time(business, booking.EndsAtUtc, culture));
+        var (first, last) = (there.Day(booking.StartsAtUtc), there.Day(booking.EndsAtUtc));
+        var (from, until) = (Time(booking.StartsAtUtc, there), Time(booking.EndsAtUtc, there));
         return first == last
-            ? $"{Day(first, culture)}, {from}–{until}"
-            : $"{Day(first, culture)}, {from} – {Day(last, culture)}, {until}";
+            ? $"{there.ShowLongDay(first)}, {from}–{until}"
+            : $"{there.ShowLongDay(first)}, {from} – {there.ShowLongDay(last)}, {until}";
     }
 
-    private static string Day(DateOnly day, CultureInfo culture) => day.ToString("D", culture);
-
     /// <summary>In the hour that a clock going back shows twice, the time alone would be two times; then the offset says which.</summary>
-    private static string Time(Business business, DateTime utc, CultureInfo culture)
+    private static string Time(DateTime utc, Business there)
     {
-        var zone = BusinessTime.Zone(business.TimeZone);
-        var there = Instant.FromDateTimeUtc(utc).InZone(zone);
-        var time = there.ToDateTimeUnspecified().ToString("t", culture);
-        return zone.MapLocal(there.LocalDateTime).Count == 2 ? $"{time} (UTC{there.Offset})" : time;
+        var zone = BusinessTime.Zone(there.TimeZone);
+        var local = Instant.FromDateTimeUtc(utc).InZone(zone);
+        return zone.MapLocal(local.LocalDateTime).Count == 2 ? $"{there.ShowTime(utc)} (UTC{local.Offset})" : there.ShowTime(utc);
     }
 
     private static string Fill(string phrase, string day, string time) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
@@ -13,13 +12,7 @@ internal sealed class MailWriter(TemplateBook templates)
     /// <exception cref="InvalidOperationException">The customer has no address; the gate lets no such message through.</exception>
     public OutgoingMail Write(Message message, CustomerCard customer, BookingCard booking, Business business)
     {
-        var speech = Speech.For(customer.Language, business, templates.Languages);
-        var model = new MailModel(
-            GuestName.ToGreet(customer), BusinessOf(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(message.Kind).Heading)
-        {
-            Language = speech.Culture.Name,
-            Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
-        };
+        var model = Model(message.Kind, customer, booking, business);
         return new OutgoingMail
         {
             MailId = message.MailId,
@@ -27,10 +20,30 @@ internal sealed class MailWriter(TemplateBook templates)
             ReplyTo = business.Email,
             Recipient = customer.Email ?? throw new InvalidOperationException($"Customer {customer.Id} has no address."),
             RecipientName = customer.Name,
-            Subject = OneLine.Of(templates.Subject(message.Kind, model)),
+            Subject = Subject(message.Kind, model),
             Text = templates.Text(message.Kind, model),
             Html = templates.Html(message.Kind, model),
             Language = model.Language,
+        };
+    }
+
+    /// <summary>What would stand above the message, also of one that is not sent.</summary>
+    public (string Subject, string Language) Headline(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business)
+    {
+        var model = Model(kind, customer, booking, business);
+        return (Subject(kind, model), model.Language);
+    }
+
+    private string Subject(MessageKind kind, MailModel model) => OneLine.Of(templates.Subject(kind, model));
+
+    private MailModel Model(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business)
+    {
+        var speech = Speech.For(customer?.Language, business, templates.Languages);
+        var guest = customer is null ? null : GuestName.ToGreet(customer);
+        return new MailModel(guest, BusinessOf(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(kind).Heading)
+        {
+            Language = speech.Culture.Name,
+            Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
         };
     }
 
