@@ -24,7 +24,7 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
 
     public static IEnumerable<OperationsNote> FromJobs(IEnumerable<ScheduledJob> jobs) => jobs
         .Where(job => job.Last?.State == JobState.Failed)
-        .Select(job => new OperationsNote("warn", $"“{job.Plan.Title}” did not go through", $"{job.Last!.Error} It starts again by itself.") { NextTryUtc = job.Times?.NextRunUtc });
+        .Select(job => new OperationsNote("warn", $"“{job.Plan.Title}” did not go through", $"{Ended(job.Last!.Error)} It starts again by itself.") { NextTryUtc = job.Times?.NextRunUtc });
 
     /// <summary>How many things wait for somebody, for the count beside Jobs.</summary>
     public async Task<int> CountUrgent(CancellationToken ct)
@@ -35,8 +35,11 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
     }
 
     private static OperationsNote About(OutboxPile pile) => pile.State == OutboxState.Dead
-        ? new("bad", pile.Count == 1 ? "1 change could not be passed on" : $"{pile.Count} changes could not be passed on", $"{pile.Error} It is not tried again by itself: retry when the cause is gone, or discard with a reason, below.") { Count = pile.Count }
-        : new("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", pile.Error!) { NextTryUtc = pile.NextTryUtc, Count = pile.Count };
+        ? new("bad", pile.Count == 1 ? "1 change could not be passed on" : $"{pile.Count} changes could not be passed on", $"{Ended(pile.Error)} It is not tried again by itself: retry when the cause is gone, or discard with a reason, below.") { Count = pile.Count }
+        : new("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", Ended(pile.Error)) { NextTryUtc = pile.NextTryUtc, Count = pile.Count };
+
+    /// <summary>As a sentence, so that another can follow.</summary>
+    private static string Ended(string? reason) => reason?.TrimEnd() is { Length: > 0 } text ? (char.IsPunctuation(text[^1]) && text[^1] != ')' ? text : text + ".") : "";
 }
 
 /// <summary>Remembers the count of a business for a quarter of a minute, because every page shows it.</summary>

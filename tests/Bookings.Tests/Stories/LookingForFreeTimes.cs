@@ -18,6 +18,7 @@ public sealed class LookingForFreeTimes
         var eva = free.Where(item => (Guid)item["resourceId"]! == desk.Eva).Select(Time).ToList();
         var tom = free.Where(item => (Guid)item["resourceId"]! == desk.Tom).Select(Time).ToList();
         tom.Should().HaveCount(41).And.StartWith("09:00").And.EndWith("19:00");
+        (await Free(desk, desk.Massage, desk.SomeDay, desk.SomeDay, $"&resourceId={desk.Eva}")).Select(Time).Should().Equal(eva);
         tom.Except(eva).Should().Equal("09:00", "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45", "11:00");
     }
 

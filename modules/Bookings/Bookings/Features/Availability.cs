@@ -73,8 +73,18 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
     }
 
     /// <summary>The query string: days as in <c>2026-05-31</c>, both included.</summary>
-    internal sealed record Query(Guid ServiceId, string? From, string? To, int? Party, int? Nights)
+    internal sealed record Query
     {
+        public Guid ServiceId { get; init; }
+
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        public int? Party { get; init; }
+
+        public int? Nights { get; init; }
+
         public Guid? ResourceId { get; init; }
     }
 }

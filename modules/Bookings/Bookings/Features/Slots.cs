@@ -16,13 +16,13 @@ internal sealed class Slots(BookingsDb db, SlotPlanner planner, CalendarLock cal
         if (await calendar.Take(plan, owner, ct) is { } slot)
             return slot;
         await work.AbandonAsync();
-        return await Taken(plan, ct);
+        return await Taken(plan, owner, ct);
     }
 
-    private async Task<Refusal> Taken(SlotPlan plan, CancellationToken ct)
+    private async Task<Refusal> Taken(SlotPlan plan, Owner owner, CancellationToken ct)
     {
         var offer = await db.FindOffer(new(plan.Offer.Service.Id, null, null), ct) ?? plan.Offer;
-        var near = await freeTimes.Near(plan with { Offer = offer }, ct);
+        var near = await freeTimes.Near(plan with { Offer = offer }, owner, ct);
         var alternatives = near.Select(free => FreeTimeAnswer.From(plan.Business, offer, free)).ToArray();
         var what = offer.Service.Kind is ServiceKind.Class ? "There are not enough places left." : "This time is taken.";
         var advice = alternatives.Length > 0 ? "These are the nearest free times." : "There is nothing free near it.";
