@@ -1,6 +1,7 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
 using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
@@ -24,6 +25,7 @@ builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
     .AddQuartzJobs(database)
+    .AddConnectors(builder.Configuration)
     .AddAccounts()
     .AddSecurity()
     .AddPages()
@@ -50,6 +52,7 @@ app.MapApi();
 app.MapAccounts();
 app.MapPages();
 
+app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
 await app.StartAsync();
 if (demo)

@@ -91,8 +91,8 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [InlineData(12_500, "JPY", "en-GB", "JP", "JPY 12,500")]
-    [InlineData(12_500, "JPY", "de", "JP", "12.500 JPY")]
+    [InlineData(12_500, "JPY", "en-GB", "JP", "￥12,500")]
+    [InlineData(12_500, "JPY", "de", "JP", "12.500 ￥")]
     [InlineData(1_250, "KWD", "en", "KW", "KWD 1.250")]
     [InlineData(8_500, "GBP", "en", "GB", "£85.00")]
     [InlineData(8_500, "CHF", "fr", "CH", "85.00 CHF")]

@@ -15,7 +15,7 @@ internal static partial class WantedGuest
     public static GuestDetails Of(CustomerCard customer) => new()
     {
         Name = new GuestName(customer.FirstName, customer.LastName),
-        Email = PushableEmail.From(customer.Email, Standing(customer.EmailState)),
+        Email = PushableEmail.From(customer.Email, Standing(customer)),
         Phone = customer.Phone,
         Address = Address(customer.Address),
     };
@@ -37,13 +37,17 @@ internal static partial class WantedGuest
             }
             : wanted;
 
-    private static EmailStanding Standing(EmailState state) => state switch
+    private static EmailStanding Standing(CustomerCard customer) => customer.EmailState switch
     {
         EmailState.Placeholder => EmailStanding.Placeholder,
         EmailState.Relay => EmailStanding.Relay,
-        _ when state.CanBePushed() => EmailStanding.Deliverable,
+        var state when state.CanBePushed() && !LeadsNowhere(customer.Email) => EmailStanding.Deliverable,
         _ => EmailStanding.Undeliverable,
     };
+
+    /// <summary>Names that no mail server answers for (RFC 6761), however an address in one came to be on a record.</summary>
+    private static bool LeadsNowhere(string? email) =>
+        email?.Trim().TrimEnd('.') is not { } address || address.EndsWith("localhost", StringComparison.OrdinalIgnoreCase) || address.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A country alone is no address.</summary>
     private static PmsAddress? Address(Customers.Contracts.PostalAddress? address)

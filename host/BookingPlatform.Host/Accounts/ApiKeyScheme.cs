@@ -58,6 +58,8 @@ internal sealed class ApiKeyRing(IServiceScopeFactory scopes, TimeProvider clock
         return principal;
     }
 
+    public void Forget(string hash) => known.TryRemove(hash, out _);
+
     private async Task<ApiKey?> Load(string hash, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -10,6 +10,15 @@ internal static class Roles
 
     private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
 
+    /// <summary>As people call it.</summary>
+    public static string Name(Role role) => role switch
+    {
+        Role.FrontDesk => "Front desk",
+        Role.Operations => "Operations",
+        Role.Manager => "Manager",
+        _ => "Owner",
+    };
+
     public static IReadOnlyList<string> Rights(Role role) => role switch
     {
         Role.FrontDesk => FrontDesk,

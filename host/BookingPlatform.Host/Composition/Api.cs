@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Host.Operations;
 using BookingPlatform.Kernel.Web;
 
 namespace BookingPlatform.Host;
@@ -16,7 +18,7 @@ internal static class Api
             json.SerializerOptions.RespectNullableAnnotations = true;
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        return services.AddProblemDetails().AddOpenApi();
+        return services.AddProblemDetails().AddOpenApiDocument().AddSingleton<Health>();
     }
 
     public static void UseErrors(this WebApplication app) => app
@@ -36,8 +38,10 @@ internal static class Api
         var api = app.MapApiGroup();
         foreach (var module in Modules.All)
             module.MapApi(api);
-        api.Map("/{**path}", Problems.NothingHere);
+        ReadAudit.Map(api);
+        JobsApi.Map(api);
         app.MapOpenApi().AllowAnonymous();
+        Health.Map(app);
     }
 
     public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");

@@ -11,7 +11,7 @@ internal static class Modules
         new Customers.CustomersModule(),
         new Bookings.BookingsModule(),
         new Notifications.NotificationsModule(),
-        new Connectors.Sync.SyncModule(),
+        new BookingPlatform.Connectors.Sync.SyncModule(),
     ];
 
     public static Assembly[] Pages { get; } = All.Select(module => module.Pages).ToArray();

@@ -1,4 +1,6 @@
+using BookingPlatform.Host.Operations;
 using BookingPlatform.Host.Pages;
+using BookingPlatform.Host.Search;
 
 namespace BookingPlatform.Host;
 
@@ -13,7 +15,7 @@ internal static class PagesSetup
             options.Cookie.Name = "form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        return services;
+        return services.AddSearch().AddOperations();
     }
 
     public static void MapPages(this WebApplication app) =>

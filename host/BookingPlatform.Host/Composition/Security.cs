@@ -70,7 +70,13 @@ internal static class Security
         {
             var found = await http.AuthenticateAsync(ApiKeyScheme.Name);
             http.User = found.Principal ?? new System.Security.Claims.ClaimsPrincipal();
-            await next(http);
+            await (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? next(http) : AnswerNoEndpoint(http, found));
         }))
         .UseMiddleware<ActorMiddleware>();
+
+    /// <summary>An unknown address, or routing's own 405 and 415: told to those with a key only.</summary>
+    private static Task AnswerNoEndpoint(HttpContext http, AuthenticateResult found) =>
+        !found.Succeeded ? http.ChallengeAsync(ApiKeyScheme.Name)
+        : http.GetEndpoint()?.RequestDelegate is { } refuse ? refuse(http)
+        : Problems.NothingHere(http);
 }

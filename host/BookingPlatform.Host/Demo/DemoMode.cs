@@ -13,7 +13,7 @@ namespace BookingPlatform.Host.Demo;
 internal static class DemoMode
 {
     public const string Password = "demo-Harbour-1";
-    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "booking-platform-demo");
+    private static string folder = "";
 
     private static readonly DemoBusiness Harbour = new("harbour-hotel", "Harbour Hotel & Spa", "Europe/Lisbon", "en-GB", "PT", "+351 21 555 0100", "demo@harbour.example", "Dora Mendes", "demo-harbour-key");
     private static readonly DemoBusiness Lumiere = new("atelier-lumiere", "Atelier Lumière", "Europe/Paris", "fr-FR", "FR", "+33 1 55 50 01 00", "demo@lumiere.example", "Léa Fontaine", "demo-lumiere-key");
@@ -26,16 +26,17 @@ internal static class DemoMode
         var urls = builder.Configuration["Urls"] ?? "http://localhost:5080";
         if (urls.Split(';').Any(url => !IsLoopback(url)))
             throw new InvalidOperationException($"--demo serves this machine only, and '{urls}' can be reached from others. Use http://localhost:5080, or start without --demo.");
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
-        Directory.CreateDirectory(Folder);
+        folder = Path.Combine(Path.GetTempPath(), $"booking-platform-demo-{new Uri(urls.Split(';')[0]).Port}");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Platform"] = $"Data Source={Path.Combine(Folder, "demo.db")}",
+            ["ConnectionStrings:Platform"] = $"Data Source={Path.Combine(folder, "demo.db")}",
             ["Mail:Host"] = null,
-            ["Mail:PickupFolder"] = Path.Combine(Folder, "mail"),
-            ["Connectors:DataFolder"] = Path.Combine(Folder, "connectors"),
+            ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
+            ["Connectors:DataFolder"] = Path.Combine(folder, "connectors"),
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock()));
     }
@@ -60,7 +61,7 @@ internal static class DemoMode
               Staff sign in as    {Harbour.Email}  with  {Password}
               API key             {Harbour.ApiKey}
               A second business   {Lumiere.Email}  with  {Password}, API key {Lumiere.ApiKey}
-              Mail is written to  {Path.Combine(Folder, "mail")}
+              Mail is written to  {Path.Combine(folder, "mail")}
 
             """);
     }

@@ -18,6 +18,7 @@ internal sealed class DemoStory(TimeProvider clock)
 
     public async Task<Hotel> BookTheHotel(DemoApi api, CancellationToken ct)
     {
+        await api.Make("pms/connections", new { plugin = "simulated", name = "Harbour’s hotel system", settings = new Dictionary<string, string> { ["property-name"] = "Harbour Hotel & Spa" } }, ct);
         var rooms = await Resources(api, "room", ["101 Sea view", "102 Sea view", "201 Garden", "202 Garden", "301 Suite"], null, ct);
         var therapists = await Resources(api, "person", ["Eva Martins", "Rui Costa", "Mei Tanaka"], ("09:00", "19:00"), ct);
         var studio = await Resources(api, "space", ["Studio"], ("07:00", "21:00"), ct);
@@ -26,7 +27,7 @@ internal sealed class DemoStory(TimeProvider clock)
         [
             await Service(api, new { kind = "appointment", name = "Deep tissue massage", durationMinutes = 60, bufferAfterMinutes = 15, capacity = 1, priceMinor = 8_500, colour = "teal", resourceIds = therapists }, ct),
             await Service(api, new { kind = "appointment", name = "Facial", durationMinutes = 45, bufferAfterMinutes = 15, capacity = 1, priceMinor = 6_900, colour = "violet", resourceIds = therapists }, ct),
-            await Service(api, new { kind = "appointment", name = "Couples’ hammam", durationMinutes = 90, bufferAfterMinutes = 30, capacity = 2, priceMinor = 16_000, colour = "blue", resourceIds = therapists.Take(2) }, ct),
+            await Service(api, new { kind = "appointment", name = "Couples’ hammam", durationMinutes = 90, bufferAfterMinutes = 30, capacity = 2, priceMinor = 16_000, colour = "blue", resourceIds = therapists }, ct),
         ];
         var yoga = await Service(api, new { kind = "class", name = "Morning yoga", durationMinutes = 60, capacity = 10, priceMinor = 1_800, colour = "amber", resourceIds = studio }, ct);
         for (var day = FirstDay; day < FirstDay + 7; day++)

@@ -18,7 +18,7 @@ public sealed class BookingsModule : IModule
     {
         services.AddModuleDb<BookingsDb>("bookings");
         services.AddScoped<IBookings, BookingQuestions>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
-        services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>();
+        services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();

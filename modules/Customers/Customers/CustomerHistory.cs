@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
@@ -10,6 +12,7 @@ namespace BookingPlatform.Customers;
 internal static class CustomerHistory
 {
     public const string Subject = "customer";
+    private const string AddressBook = "address-book";
     private const int LongestQuote = 80;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,19 +39,18 @@ internal static class CustomerHistory
     public static AuditEntry EmailShared(Guid id, string address, string with) =>
         Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
 
-    public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) => new()
-    {
-        Subject = "setting",
-        SubjectId = businessId,
-        Action = "customers.setting-changed",
-        Sentence = Words.Cut($"{setting} changed to {(after.Length == 0 ? "none" : after)}.", 1000),
-        Before = Words.Cut(before, 4000),
-        After = Words.Cut(after, 4000),
-    };
+    public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) =>
+        Entry(businessId, "customers.setting-changed", $"{setting} changed to {(after.Length == 0 ? "none" : after)}.", before, after, "setting");
 
-    private static AuditEntry Entry(Guid id, string action, string sentence, string? before, string? after) => new()
+    public static AuditEntry Exported(Guid businessId, string file) =>
+        Entry(businessId, "customers.exported", $"All customers were exported to {file}.", null, null, AddressBook);
+
+    public static AuditEntry Imported(Guid businessId, ImportReport report) => Entry(businessId, "customers.imported",
+        string.Create(CultureInfo.InvariantCulture, $"{report.Imported:N0} of {report.Rows:N0} rows of an address book were imported; {report.Duplicates:N0} were there already, {report.Refused:N0} were refused."), null, null, AddressBook);
+
+    private static AuditEntry Entry(Guid id, string action, string sentence, string? before, string? after, string subject = Subject) => new()
     {
-        Subject = Subject,
+        Subject = subject,
         SubjectId = id,
         Action = action,
         Sentence = Words.Cut(sentence, 1000),

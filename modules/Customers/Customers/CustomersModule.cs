@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
@@ -28,6 +29,9 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeEmail>()
         .AddScoped<CheckEmail>()
         .AddScoped<FindLookalikes>()
+        .AddScoped<ImportCustomers>()
+        .AddScoped<ImportChunk>()
+        .AddScoped<ExportCustomers>()
         .AddScoped<OwnDomains>();
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -39,6 +43,8 @@ public sealed class CustomersModule : IModule
         ChangeEmail.Map(api);
         CheckEmail.Map(api);
         FindLookalikes.Map(api);
+        ImportCustomers.Map(api);
+        ExportCustomers.Map(api);
         OwnDomains.Map(api);
     }
 }

@@ -24,8 +24,7 @@ internal sealed class Lookalikes(CustomersDb db)
 
     public async Task<IReadOnlyList<Lookalike>> Of(Customer customer, CancellationToken ct)
     {
-        var found = await Candidates(customer).Where(row => row.CustomerId != customer.Id).ToListAsync(ct);
-        var ids = found.Select(row => row.CustomerId).Distinct().Take(Most).ToList();
+        var ids = (await Candidates(customer).ToListAsync(ct)).Where(id => id != customer.Id).Distinct().Take(Most).ToList();
         if (ids.Count == 0)
             return [];
         var others = await db.Customers.AsNoTracking().Where(other => ids.Contains(other.Id)).ToListAsync(ct);
@@ -44,20 +43,18 @@ internal sealed class Lookalikes(CustomersDb db)
         return new(other, reasons);
     }
 
-    private IQueryable<Candidate> Candidates(Customer customer)
+    private IQueryable<Guid> Candidates(Customer customer)
     {
         string[] names = [customer.SortName, Words.SortKey(customer.LastName, customer.FirstName)];
-        var found = db.Customers.Where(other => names.Contains(other.SortName) && other.SortName != "").Take(Most).Select(other => new Candidate(other.Id));
+        var found = db.Customers.Where(other => names.Contains(other.SortName) && other.SortName != "").OrderBy(other => other.Id).Take(Most).Select(other => other.Id);
         if (customer.Email?.Key is { } key)
-            found = db.ContactPoints.Where(contact => contact.Key == key).Take(Most).Select(contact => new Candidate(contact.CustomerId)).Concat(found);
+            found = found.Concat(db.ContactPoints.Where(contact => contact.Key == key).OrderBy(contact => contact.CustomerId).Take(Most).Select(contact => contact.CustomerId));
         if (customer.Phone is { } phone && Words.Of(phone) is [var digits, ..])
         {
             var (from, to) = ($"{digits} ", $"{digits}!");
-            found = db.SearchRows.Where(row => string.Compare(row.Text, from) >= 0 && string.Compare(row.Text, to) < 0).Take(Most).Select(row => new Candidate(row.CustomerId)).Concat(found);
+            found = found.Concat(db.SearchRows.Where(row => string.Compare(row.Text, from) >= 0 && string.Compare(row.Text, to) < 0).OrderBy(row => row.Text).Take(Most).Select(row => row.CustomerId));
         }
 
         return found;
     }
-
-    private sealed record Candidate(Guid CustomerId);
 }

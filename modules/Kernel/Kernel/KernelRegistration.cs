@@ -22,6 +22,7 @@ public static class KernelRegistration
             .AddSingleton<OutboxSignal>()
             .AddSingleton<OutboxCourier>()
             .AddScoped<OutboxQueue>()
+            .AddScoped<OutboxDesk>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()
             .AddJob<ForgetOldRows>("forget-old-rows", "Forget old answers and job runs", Schedule.Nightly(new TimeOnly(3, 20)));

@@ -54,11 +54,11 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
     internal static Dictionary<string, string[]> CheckBusiness(Request request)
     {
         var errors = new Dictionary<string, string[]>();
-        Demand("name", request.Name?.Trim() is { Length: > 0 and <= 200 }, "Give the business a name of at most 200 characters.");
+        Demand("name", request.Name?.Trim() is { Length: > 0 and <= 200 }, "Type the name of the business, at most 200 characters.");
         Demand("timeZone", request.TimeZone is { } zone && BusinessTime.IsZone(zone), "Choose a time zone, for example Europe/Lisbon.");
-        Demand("currency", request.Currency is { } currency && CurrencyCode().IsMatch(currency), "Give the currency as three letters, for example EUR.");
+        Demand("currency", request.Currency is { } currency && CurrencyCode().IsMatch(currency), "Choose the currency, for example EUR.");
         Demand("language", request.Language is { } language && IsLanguage(language), "Choose a language, for example en-GB.");
-        Demand("country", request.Country is { } country && CountryCode().IsMatch(country), "Give the country as two letters, for example PT.");
+        Demand("country", request.Country is { } country && CountryCode().IsMatch(country), "Choose the country, for example PT.");
         return errors;
 
         void Demand(string field, bool met, string otherwise)

@@ -40,7 +40,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var (first, last, farthest) = (days.First, days.Last, days.First.AddDays(-Nights.Most));
         var hours = db.Bookings.Where(booking => booking.Arrival == null && booking.StartsAtUtc > earliest && booking.StartsAtUtc < until && booking.EndsAtUtc > from);
         var stays = db.Bookings.Where(booking => booking.Arrival >= farthest && booking.Arrival <= last && booking.Departure >= first);
-        return Rows(hours).Concat(Rows(stays));
+        return Rows(hours.Concat(stays));
     }
 
     private IQueryable<AgendaRow> Rows(IQueryable<Booking> bookings) => bookings.Join(db.Services, booking => booking.ServiceId, service => service.Id, (booking, service) => new AgendaRow

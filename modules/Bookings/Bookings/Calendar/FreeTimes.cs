@@ -26,14 +26,14 @@ internal sealed class FreeTimes(Occupancy occupancy, Work work)
     };
 
     /// <summary>The free times nearest to one that was taken.</summary>
-    public async Task<IReadOnlyList<FreeTime>> Near(SlotPlan plan, CancellationToken ct)
+    public async Task<IReadOnlyList<FreeTime>> Near(SlotPlan plan, Owner except, CancellationToken ct)
     {
         var asked = plan.Slots[0];
         var day = plan.Business.Day(asked.Time.From);
         var today = plan.Business.Day(work.Now);
         var reach = asked.Service.Kind is ServiceKind.Appointment ? 3 : 14;
         var first = day.AddDays(-reach) is var earliest && earliest < today ? today : earliest;
-        var free = await Find(plan.Business, plan.Offer, new(first, day.AddDays(reach)), new(plan.Party, asked.Nights?.Count ?? 1), ct);
+        var free = await Find(plan.Business, plan.Offer, new(first, day.AddDays(reach)), new(plan.Party, asked.Nights?.Count ?? 1) { Except = except }, ct);
         return free.OrderBy(time => (time.Time.From - asked.Time.From).Duration()).ThenBy(time => time.Time.From).Take(3).ToList();
     }
 

@@ -22,7 +22,7 @@ internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work wo
             start = instant;
         }
 
-        if (await db.FindOffer(wish.ServiceId, start, ct) is not { } offer)
+        if (await db.FindOffer(new(wish.ServiceId, wish.ResourceId, start), ct) is not { } offer)
             return Unknown("unknown-service", "There is no such service, or it is no longer offered.");
         return SlotsFor(offer, wish, start, business).Is(out var slots, out var refusal) ? new SlotPlan(business, offer, slots, wish.Party) : refusal;
     }

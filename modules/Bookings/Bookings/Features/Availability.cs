@@ -47,7 +47,7 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
             return Refusal.Invalid("party", "A booking is for at least one person.");
         if (request.Nights is < 1 or > Nights.Most)
             return Refusal.Invalid("nights", $"A stay has 1 to {Nights.Most} nights.", "nights-out-of-range");
-        if (await db.FindOffer(request.ServiceId, null, ct) is not { } offer)
+        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null), ct) is not { } offer)
             return SlotPlanner.Unknown("unknown-service", "There is no such service, or it is no longer offered.");
         var business = await businesses.Get(work.BusinessId, ct);
         var free = await freeTimes.Find(business, offer, days, new(request.Party, request.Nights) { Except = request.Except }, ct);
@@ -73,8 +73,18 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
     }
 
     /// <summary>The query string: days as in <c>2026-05-31</c>, both included.</summary>
-    internal sealed record Query(Guid ServiceId, string? From, string? To, int? Party, int? Nights)
+    internal sealed record Query
     {
+        public Guid ServiceId { get; init; }
+
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        public int? Party { get; init; }
+
+        public int? Nights { get; init; }
+
         public Guid? ResourceId { get; init; }
     }
 }

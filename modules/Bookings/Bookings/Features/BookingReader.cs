@@ -56,7 +56,7 @@ internal sealed class BookingChange(BookingsDb db, Work work, BookingReader read
     }
 
     public static Refusal WrongState(Booking booking, string wanted) =>
-        Refusal.Conflict("wrong-state", $"This booking is {Say(booking.Status)}; it cannot be {wanted}.").With("status", booking.Status);
+        Refusal.Conflict("wrong-state", $"This booking is {Say(booking.Status)}; it cannot be {wanted}.").With("state", booking.Status);
 
     private static string Say(BookingStatus status) => status switch
     {

@@ -71,7 +71,7 @@ internal sealed class CreateClassSessions(BookingsDb db, Work work, IBusinesses 
 
     private async Task<Answer<Offer>> Class(CreateClassSessionsRequest request, CancellationToken ct)
     {
-        if (await db.FindOffer(request.ServiceId, null, ct) is not { } offer)
+        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null), ct) is not { } offer)
             return SlotPlanner.Unknown("unknown-service", "There is no such service.");
         if (offer.Service.Kind is not ServiceKind.Class)
             return Refusal.Invalid("serviceId", $"{offer.Service.Name} is not a class.");

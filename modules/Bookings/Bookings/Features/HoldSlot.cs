@@ -33,7 +33,7 @@ internal sealed record HoldSlotRequest
 internal sealed record HeldSlot(Guid HoldToken, DateTimeOffset ExpiresAt, FreeTimeAnswer Slot);
 
 /// <summary>Keeps a slot for ten minutes while somebody fills in the booking form, so that going back and forth loses nothing (S0-16).</summary>
-internal sealed class HoldSlot(BookingsDb db, Work work, SlotPlanner planner, CalendarLock calendar, FreeTimes freeTimes)
+internal sealed class HoldSlot(BookingsDb db, Work work, Slots slots)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/slot-holds", async (HoldSlotRequest request, HoldSlot feature, CancellationToken ct) =>
@@ -45,14 +45,10 @@ internal sealed class HoldSlot(BookingsDb db, Work work, SlotPlanner planner, Ca
     public async Task<Answer<HeldSlot>> Hold(HoldSlotRequest request, CancellationToken ct)
     {
         var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party };
-        if (!(await planner.Plan(wish, ct)).Is(out var plan, out var refusal))
+        if (!(await slots.Plan(wish, ct)).Is(out var plan, out var refusal))
             return refusal;
-        if (await calendar.Take(plan, new Owner(null, request.HoldToken), ct) is not { } slot)
-        {
-            await work.AbandonAsync();
-            return SlotTaken.Refuse(plan, await freeTimes.Near(plan, ct));
-        }
-
+        if (!(await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal))
+            return refusal;
         var (now, replaced) = (work.Now, request.HoldToken);
         await db.Holds.Where(hold => hold.ExpiresAtUtc <= now || hold.Id == replaced).ExecuteDeleteAsync(ct);
         var held = BookingHold.Keep(slot, plan.Party, now);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
@@ -48,8 +49,12 @@ internal sealed record BookingPage(IReadOnlyList<BookingAnswer> Items, string? N
 /// <summary>Bookings by time, soonest first, a page at a time.</summary>
 internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusinesses businesses, Work work)
 {
+    /// <summary>As the API writes them; ASP.NET Core would understand only the spelling of the source code in a query string.</summary>
+    private static readonly Dictionary<string, BookingStatus> Statuses =
+        Enum.GetValues<BookingStatus>().ToDictionary(status => JsonNamingPolicy.CamelCase.ConvertName(status.ToString()), StringComparer.OrdinalIgnoreCase);
+
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/bookings", async ([AsParameters] Query query, ListBookings feature, CancellationToken ct) => (await feature.List(query.Request, ct)).ToHttp())
+        .MapGet("/bookings", async ([AsParameters] Query query, ListBookings feature, CancellationToken ct) => (await feature.Ask(query, ct)).ToHttp())
         .WithName("ListBookings")
         .Produces<BookingPage>()
         .Needs(Right.SeeBookings);
@@ -69,6 +74,15 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
         }
 
         return await Page(found.OrderBy(booking => booking.StartsAtUtc).ThenBy(booking => booking.Id), request.Most, ct);
+    }
+
+    private async Task<Answer<BookingPage>> Ask(Query query, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(query.Status))
+            return await List(query.With(null), ct);
+        return Statuses.TryGetValue(query.Status, out var status)
+            ? await List(query.With(status), ct)
+            : Refusal.Invalid("status", $"A status is one of {string.Join(", ", Statuses.Keys)}.");
     }
 
     private static IQueryable<Booking> Filter(IQueryable<Booking> bookings, ListBookingsRequest request, Interval period)
@@ -120,8 +134,18 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
     }
 
     /// <summary>The query string; every member may be left out.</summary>
-    internal sealed record Query(string? From, string? To, Guid? CustomerId, BookingStatus? Status, Guid? ResourceId)
+    internal sealed record Query
     {
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        public Guid? CustomerId { get; init; }
+
+        public string? Status { get; init; }
+
+        public Guid? ResourceId { get; init; }
+
         public Guid? SessionId { get; init; }
 
         public Guid? ItineraryId { get; init; }
@@ -132,12 +156,12 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
 
         public int? Most { get; init; }
 
-        public ListBookingsRequest Request => new()
+        public ListBookingsRequest With(BookingStatus? status) => new()
         {
             From = From,
             To = To,
             CustomerId = CustomerId,
-            Status = Status,
+            Status = status,
             ResourceId = ResourceId,
             SessionId = SessionId,
             ItineraryId = ItineraryId,

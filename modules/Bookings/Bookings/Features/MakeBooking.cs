@@ -52,7 +52,7 @@ internal sealed record MakeBookingRequest
 internal sealed record BookingGuest(Guid? Id, string? FirstName, string? LastName, string? Email, string? Phone);
 
 /// <summary>Books a time for somebody: a stranger typed in, a customer looked up first, or the customer of an itinerary. Booking and new customer appear together or not at all.</summary>
-internal sealed class MakeBooking(BookingsDb db, Work work, SlotPlanner planner, CalendarLock calendar, FreeTimes freeTimes, BookingGuests guests)
+internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, BookingGuests guests)
 {
     private const int Attempts = 3;
 
@@ -80,7 +80,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, SlotPlanner planner,
         if (BookingTexts.Check(request.Notes, request.Alert) is { } tooLong)
             return tooLong;
         var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party };
-        if (!(await planner.Plan(wish, ct)).Is(out var plan, out var refusal))
+        if (!(await slots.Plan(wish, ct)).Is(out var plan, out var refusal))
             return refusal;
         if (!(await guests.Take(request, ct)).Is(out var guest, out refusal))
         {
@@ -88,10 +88,9 @@ internal sealed class MakeBooking(BookingsDb db, Work work, SlotPlanner planner,
             return refusal;
         }
 
-        if (await calendar.Take(plan, new Owner(null, request.HoldToken), ct) is { } slot)
-            return await Save(request, plan, slot, guest, ct);
-        await work.AbandonAsync();
-        return SlotTaken.Refuse(plan, await freeTimes.Near(plan, ct));
+        return (await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal)
+            ? await Save(request, plan, slot, guest, ct)
+            : refusal;
     }
 
     private async Task<Answer<BookingAnswer>?> Save(MakeBookingRequest request, SlotPlan plan, Slot slot, BookingFor guest, CancellationToken ct)

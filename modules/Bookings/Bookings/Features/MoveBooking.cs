@@ -34,7 +34,7 @@ internal sealed record MoveBookingRequest
 }
 
 /// <summary>Moves a booking to another time, room, person or class date. What is not said stays.</summary>
-internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change, SlotPlanner planner, CalendarLock calendar, FreeTimes freeTimes)
+internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change, Slots slots)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings/{id:guid}/move", async (Guid id, MoveBookingRequest request, HttpRequest http, MoveBooking feature, CancellationToken ct) =>
@@ -49,12 +49,11 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
             return refusal;
         if (booking.Status is not BookingStatus.Booked)
             return BookingChange.WrongState(booking, "moved");
-        if (!(await planner.Plan(Wish(request, booking), ct)).Is(out var plan, out refusal))
+        if (!(await slots.Plan(Wish(request, booking), ct)).Is(out var plan, out refusal))
             return refusal;
-        if (await calendar.Take(plan, new Owner(booking.Id, request.HoldToken), ct) is { } slot)
-            return await Save(request, booking, plan, slot, ct);
-        await work.AbandonAsync();
-        return SlotTaken.Refuse(plan, await freeTimes.Near(plan, ct));
+        return (await slots.Take(plan, new Owner(booking.Id, request.HoldToken), ct)).Is(out var slot, out refusal)
+            ? await Save(request, booking, plan, slot, ct)
+            : refusal;
     }
 
     private static SlotWish Wish(MoveBookingRequest request, Booking booking) => new(

@@ -1,11 +1,10 @@
-using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Email;
 
-/// <summary>Finds out what the business knows about an address, in one statement; none at all when there is no address.</summary>
+/// <summary>Finds out what the business knows about an address: one statement for a mailbox at a public provider, two for others, none when there is no address.</summary>
 internal sealed class EmailDesk(CustomersDb db, Work work, IBusinesses businesses)
 {
     private const int MostHolders = 50;
@@ -19,44 +18,49 @@ internal sealed class EmailDesk(CustomersDb db, Work work, IBusinesses businesse
         if (finding.Kind is EmailKind.Missing or EmailKind.Malformed or EmailKind.Placeholder)
             return finding;
         var address = finding.Address!;
-        var rows = await Known(address).ToListAsync(ct);
-        var holders = rows.Where(row => row.CustomerId != Guid.Empty && row.CustomerId != apartFrom)
-            .Select(row => new EmailHolder(row.CustomerId, row.FirstName, row.LastName, row.State))
-            .ToList();
-        var isOwn = rows.Any(row => row.CustomerId == Guid.Empty) || IsOurs(address, await businesses.Get(work.BusinessId, ct));
-        return finding.Among(holders, isOwn);
+        return await IsOurs(address, ct)
+            ? finding with { Kind = EmailKind.OwnDomain }
+            : finding.Among(await Holders(address, apartFrom, ct));
     }
 
-    /// <summary>Who has the address, oldest record first, and (without a customer) whether its domain is on the list of own ones.</summary>
-    private IQueryable<KnownRow> Known(EmailAddress address)
-    {
-        var domains = OwnDomain.CoveredBy(address.Domain);
-        var holders = db.Customers.AsNoTracking()
-            .Where(customer => customer.Email!.Key == address.Key)
-            .OrderBy(customer => customer.Id)
-            .Take(MostHolders)
-            .Select(customer => new KnownRow { CustomerId = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = customer.Email!.State });
-        var own = db.OwnDomains.Where(domain => domains.Contains(domain.Domain))
-            .Select(domain => new KnownRow { CustomerId = Guid.Empty, FirstName = "", LastName = "", State = EmailState.Placeholder });
-        return holders.Concat(own);
-    }
+    /// <summary>Who has the address, oldest record first.</summary>
+    private Task<List<EmailHolder>> Holders(EmailAddress address, Guid? apartFrom, CancellationToken ct) => db.ContactPoints
+        .Where(contact => contact.Key == address.Key && contact.CustomerId != apartFrom)
+        .OrderBy(contact => contact.CustomerId)
+        .Take(MostHolders)
+        .Join(db.Customers, contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new EmailHolder(customer.Id, customer.FirstName, customer.LastName, contact.State))
+        .ToListAsync(ct);
 
-    /// <summary>The mailbox that the business itself answers from needs no entry on the list, unless it is one at a public provider: then only itself counts.</summary>
-    private static bool IsOurs(EmailAddress address, Business business)
+    private async Task<bool> IsOurs(EmailAddress address, CancellationToken ct)
     {
-        if (business.Email is null || EmailAddress.Read(business.Email, out _) is not { } own)
+        var own = await OwnMailbox(ct);
+        if (new OwnAddresses(own, []).Include(address))
+            return true;
+        if (MailProviders.Has(address.Domain))
             return false;
-        return own.Key == address.Key || !MailProviders.Has(own.Domain) && OwnDomain.CoveredBy(address.Domain).Contains(own.Domain);
+        var domains = OwnDomain.CoveredBy(address.Domain);
+        return await db.OwnDomains.AnyAsync(domain => domains.Contains(domain.Domain), ct);
     }
 
-    private sealed record KnownRow
+    /// <summary>For many addresses at once.</summary>
+    public async Task<OwnAddresses> OwnAddresses(CancellationToken ct) =>
+        new(await OwnMailbox(ct), await db.OwnDomains.Select(domain => domain.Domain).ToListAsync(ct));
+
+    private async Task<EmailAddress?> OwnMailbox(CancellationToken ct) =>
+        (await businesses.Get(work.BusinessId, ct)).Email is { } email ? EmailAddress.Read(email, out _) : null;
+}
+
+/// <summary>
+/// The business's own addresses: those of its domains, and the mailbox it answers from. That needs no entry on the list,
+/// unless it is one at a public provider: then only the mailbox itself counts.
+/// </summary>
+internal sealed record OwnAddresses(EmailAddress? Mailbox, IReadOnlyCollection<string> Domains)
+{
+    public bool Include(EmailAddress address)
     {
-        public Guid CustomerId { get; init; }
-
-        public required string FirstName { get; init; }
-
-        public required string LastName { get; init; }
-
-        public EmailState State { get; init; }
+        if (Mailbox?.Key == address.Key)
+            return true;
+        var covered = OwnDomain.CoveredBy(address.Domain);
+        return covered.Any(Domains.Contains) || Mailbox is not null && !MailProviders.Has(Mailbox.Domain) && covered.Contains(Mailbox.Domain);
     }
 }

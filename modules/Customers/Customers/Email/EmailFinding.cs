@@ -63,13 +63,13 @@ internal sealed record EmailFinding(EmailKind Kind, EmailAddress? Address)
     }
 
     /// <summary>The same with what the business's records add.</summary>
-    public EmailFinding Among(IReadOnlyList<EmailHolder> holders, bool isOwn)
+    public EmailFinding Among(IReadOnlyList<EmailHolder> holders)
     {
         var shared = holders.Any(holder => holder.State is EmailState.Shared)
             || holders.DistinctBy(holder => Words.SortKey(holder.FirstName, holder.LastName)).Count() >= SharedByNames;
         return this with
         {
-            Kind = isOwn ? EmailKind.OwnDomain : Kind is EmailKind.Ok && shared ? EmailKind.Shared : Kind,
+            Kind = Kind is EmailKind.Ok && shared ? EmailKind.Shared : Kind,
             Holders = holders,
         };
     }

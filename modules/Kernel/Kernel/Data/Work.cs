@@ -2,6 +2,7 @@ using System.Data.Common;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,10 +27,12 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
 
     public Guid BusinessId => Actor.BusinessId;
 
-    /// <summary>The instant of this use case (UTC); the same for all its rows.</summary>
-    public DateTime Now => now ??= clock.GetUtcNow().UtcDateTime;
+    /// <summary>The instant of this use case (UTC); the same for all its rows. In whole microseconds, which every database keeps: what is answered now reads the same later.</summary>
+    public DateTime Now => now ??= WholeMicroseconds(clock.GetUtcNow().UtcDateTime);
 
     private DateTime? now;
+
+    private static DateTime WholeMicroseconds(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 
     public void ActAs(Actor actor) => Actor = actor;
 
@@ -152,8 +155,9 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
 
     private async Task EndTransaction()
     {
-        foreach (var context in contexts)
-            await context.Database.UseTransactionAsync(null);
+        // Disposing EF's view of the transaction also gives back its hold on the connection, which UseTransaction(null) would keep for ever.
+        foreach (var joined in contexts.Select(context => context.Database.CurrentTransaction).OfType<IDbContextTransaction>())
+            await joined.DisposeAsync();
         await transaction!.DisposeAsync();
         transaction = null;
         await Connection.CloseAsync();
@@ -165,6 +169,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
         database.Configure(options, Connection, historyTable);
         options.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         var context = ActivatorUtilities.CreateInstance<TDb>(services, options.Options, this);
+        // A failed save abandons the whole transaction, so a savepoint around each would only cost two round trips.
+        context.Database.AutoSavepointsEnabled = false;
         if (transaction is not null)
             context.Database.UseTransaction(transaction.Transaction);
         contexts.Add(context);

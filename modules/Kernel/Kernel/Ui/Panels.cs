@@ -14,6 +14,9 @@ public interface IOperationsPanel
     /// <summary>A Razor component without parameters: the technical part, with its own buttons.</summary>
     Type Component { get; }
 
+    /// <summary>Names of the outbox listeners whose failures the panel explains itself; the page then says nothing of its own about them.</summary>
+    IReadOnlyCollection<string> Listeners => [];
+
     /// <summary>The sentences for the front desk on top of the page, worst first; none when all is in step.</summary>
     Task<IReadOnlyList<OperationsNote>> Notes(CancellationToken ct);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Notifications.Features;
 
 /// <summary>What was sent, waits, was not sent and why; newest first.</summary>
-internal sealed class ListMessages(NotificationsDb db)
+internal sealed class ListMessages(NotificationsDb db, IBusinesses businesses, Work work)
 {
     internal sealed record Page(IReadOnlyList<MessageItem> Items, string? NextCursor);
 
@@ -50,7 +51,8 @@ internal sealed class ListMessages(NotificationsDb db)
         var most = query.Most ?? 50;
         var found = await Matching(query, state, after).OrderByDescending(x => x.CreatedAtUtc).ThenByDescending(x => x.Id).Take(most + 1).ToListAsync(ct);
         var items = found.Take(most).ToList();
-        return new Page(items.Select(MessageItem.Of).ToList(), found.Count > most ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
+        var business = await businesses.Get(work.BusinessId, ct);
+        return new Page(items.Select(message => MessageItem.Of(message, business)).ToList(), found.Count > most ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
     }
 
     private IQueryable<Message> Matching(Query query, MessageState? state, Position after) => db.Messages.AsNoTracking()
@@ -79,66 +81,4 @@ internal sealed class ListMessages(NotificationsDb db)
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}.{Id:N}");
     }
-}
-
-/// <summary>A message as the API shows it.</summary>
-internal sealed record MessageItem
-{
-    public required Guid Id { get; init; }
-
-    public required Guid CustomerId { get; init; }
-
-    public required Guid BookingId { get; init; }
-
-    /// <summary><c>confirmation</c>, <c>change</c> or <c>cancellation</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary><c>queued</c>, <c>sent</c>, <c>failed</c>, <c>bounced</c> or <c>suppressed</c>.</summary>
-    public required string State { get; init; }
-
-    /// <summary>Why not, or why not yet: <c>no-email</c>, <c>bounced</c>, <c>switched-off</c> …</summary>
-    public required string? Reason { get; init; }
-
-    /// <summary>The same for people.</summary>
-    public required string? ReasonText { get; init; }
-
-    /// <summary>The address of the last hand-over.</summary>
-    public required string? Recipient { get; init; }
-
-    public required string? Subject { get; init; }
-
-    public required string? Language { get; init; }
-
-    public required int Attempts { get; init; }
-
-    public required DateTime CreatedAt { get; init; }
-
-    public required DateTime? QueuedAt { get; init; }
-
-    public required DateTime? SentAt { get; init; }
-
-    /// <summary>When staff were offered to send what was missed.</summary>
-    public required DateTime? OfferedAt { get; init; }
-
-    public required int Version { get; init; }
-
-    public static MessageItem Of(Message message) => new()
-    {
-        Id = message.Id,
-        CustomerId = message.CustomerId,
-        BookingId = message.BookingId,
-        Kind = message.Kind.Code(),
-        State = message.State.Code(),
-        Reason = message.ReasonCode,
-        ReasonText = message.ReasonText,
-        Recipient = message.Recipient,
-        Subject = message.Subject,
-        Language = message.Language,
-        Attempts = message.Attempts,
-        CreatedAt = message.CreatedAtUtc,
-        QueuedAt = message.QueuedAtUtc,
-        SentAt = message.SentAtUtc,
-        OfferedAt = message.OfferedAtUtc,
-        Version = message.Version,
-    };
 }

@@ -1,5 +1,4 @@
 using BookingPlatform.Bookings.Calendar;
-using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -7,36 +6,6 @@ using BookingPlatform.Kernel.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Bookings.Features;
-
-/// <summary>A free time, as availability lists it and as an alternative to a taken one.</summary>
-internal sealed record FreeTimeAnswer(DateTimeOffset StartsAt, DateTimeOffset EndsAt, Guid? ResourceId, string? Resource)
-{
-    public DateOnly? Arrival { get; init; }
-
-    public DateOnly? Departure { get; init; }
-
-    /// <summary>For a class: how many can still come.</summary>
-    public int? PlacesLeft { get; init; }
-
-    public static FreeTimeAnswer From(Business business, Offer offer, FreeTime free) =>
-        new(business.At(free.Time.From), business.At(free.Time.Until), free.ResourceId, offer.Resources.FirstOrDefault(resource => resource.Id == free.ResourceId)?.Name)
-        {
-            Arrival = free.Nights?.Arrival,
-            Departure = free.Nights?.Departure,
-            PlacesLeft = free.PlacesLeft,
-        };
-}
-
-internal static class SlotTaken
-{
-    public static Refusal Refuse(SlotPlan plan, IReadOnlyList<FreeTime> near)
-    {
-        var full = plan.Offer.Service.Kind is ServiceKind.Class;
-        var alternatives = near.Select(free => FreeTimeAnswer.From(plan.Business, plan.Offer, free)).ToArray();
-        var advice = alternatives.Length > 0 ? "These are the nearest free times." : "There is nothing free near it.";
-        return Refusal.Conflict("slot-taken", $"{(full ? "There are not enough places left" : "This time is taken")}. {advice}").With("alternatives", alternatives);
-    }
-}
 
 /// <summary>What several features say or do in the same words.</summary>
 internal static class Common

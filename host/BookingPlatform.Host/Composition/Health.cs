@@ -1,0 +1,60 @@
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Host;
+
+/// <summary>
+/// For load balancers and alarms. Live: this process answers, whatever else is broken, so nobody restarts it in vain.
+/// Ready: it can serve, because the database answers and is up to date; with the age of the oldest undelivered fact, to alert on.
+/// </summary>
+internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private volatile bool isMigrated;
+
+    internal sealed record Readiness(string Status, string Database, string Migrations, int? OldestWaitingSeconds);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        health.MapGet("/live", () => TypedResults.Ok(new { status = "live" }));
+        health.MapGet("/ready", async (Health health, CancellationToken ct) =>
+        {
+            var readiness = await health.Check(ct);
+            return TypedResults.Json(readiness, statusCode: readiness.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+
+    public async Task<Readiness> Check(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var waiting = await OldestWaiting(scope.ServiceProvider, patience.Token);
+            isMigrated = isMigrated || await NoneWaiting(scope.ServiceProvider, patience.Token);
+            return new(isMigrated ? "ready" : "not ready", "reachable", isMigrated ? "applied" : "waiting", waiting);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return new("not ready", "unreachable", "unknown", null);
+        }
+    }
+
+    private async Task<int?> OldestWaiting(IServiceProvider services, CancellationToken ct)
+    {
+        var oldest = await services.GetRequiredService<KernelDb>().Outbox.IgnoreQueryFilters([ModuleDb.BusinessFilter])
+            .Where(row => row.State == OutboxState.Waiting).MinAsync(row => (DateTime?)row.ToldAtUtc, ct);
+        return oldest is { } told ? (int)(clock.GetUtcNow().UtcDateTime - told).TotalSeconds : null;
+    }
+
+    private async Task<bool> NoneWaiting(IServiceProvider services, CancellationToken ct)
+    {
+        foreach (var module in modules)
+            if ((await module.Open(services).Database.GetPendingMigrationsAsync(ct)).Any())
+                return false;
+        return true;
+    }
+}

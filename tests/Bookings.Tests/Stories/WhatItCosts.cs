@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using BookingPlatform.Bookings.Agenda;
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Features;
+using BookingPlatform.Testing;
+using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BookingPlatform.Bookings.Tests.Stories;
+
+/// <summary>Round trips to PostgreSQL, counted by the driver's own trace: a batch is one, and a commit, which the driver does not trace, is added.</summary>
+public sealed class WhatItCosts
+{
+    [Fact]
+    public async Task A_booking_without_an_email_takes_at_most_six_round_trips()
+    {
+        var desk = await Desk.Open(Db.PostgreSql);
+        await Book(desk, "10:00");
+
+        var trips = await Trips(() => Book(desk, "14:00")) + 1;
+
+        trips.Should().BeLessThanOrEqualTo(6);
+    }
+
+    [Fact]
+    public async Task An_agenda_takes_as_many_statements_for_fifty_bookings_as_for_five()
+    {
+        var desk = await Desk.Open(Db.PostgreSql);
+        await Fill(desk, 5);
+        var few = await Trips(() => Agenda(desk));
+
+        await Fill(desk, 50);
+        var many = await Trips(() => Agenda(desk));
+
+        many.Should().Be(few).And.BeLessThanOrEqualTo(6);
+    }
+
+    private static Task<BookingAnswer> Book(Desk desk, string time) => desk.Business.Platform.Inside(desk.Business, async services => (await services.GetRequiredService<MakeBooking>().Make(new()
+    {
+        ServiceId = desk.Massage,
+        ResourceId = desk.Eva,
+        StartsAt = Desk.At(desk.SomeDay, time),
+        Path = BookingPath.Unvalidated,
+        Customer = new(null, "Ana", "Silva", null, null),
+        BookWithoutEmail = true,
+    }, default)).Value);
+
+    private static async Task Fill(Desk desk, int rooms)
+    {
+        for (var room = 0; room < rooms; room++)
+        {
+            var id = await desk.Resource("room", $"Extra {Guid.NewGuid():N}");
+            var service = await desk.Service(new { kind = "appointment", name = "Extra", durationMinutes = 30, resourceIds = new[] { id } });
+            (await desk.Book(desk.Booking("10:00").With("serviceId", service).With("resourceId", id))).Expect(201);
+        }
+    }
+
+    private static Task<AgendaWeekView> Agenda(Desk desk) =>
+        desk.Business.Platform.Inside(desk.Business, async services => (await services.GetRequiredService<AgendaWeek>().View(new(desk.SomeDay), default)).Value);
+
+    private static async Task<int> Trips(Func<Task> act)
+    {
+        var trips = 0;
+        using var story = new Activity("story").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == story.TraceId && activity.Kind == ActivityKind.Client)
+                    Interlocked.Increment(ref trips);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await act();
+        return trips;
+    }
+}

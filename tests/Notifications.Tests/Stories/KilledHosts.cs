@@ -1,0 +1,101 @@
+using System.Globalization;
+using BookingPlatform.Notifications.Tests.Smtp;
+using BookingPlatform.Testing;
+using FluentAssertions;
+using Xunit;
+
+namespace BookingPlatform.Notifications.Tests.Stories;
+
+/// <summary>The host is killed between the commit of a booking and the delivery of its mail (promise 5): after the restart the mail goes out, once.</summary>
+public sealed class KilledHosts
+{
+    private const int Rounds = 3;
+    private const int BookingsOfRound = 3;
+
+    [Theory, OnEveryDatabase]
+    public async Task A_host_killed_before_the_mail_went_out_sends_it_once_after_the_restart(Db db)
+    {
+        await using var server = new FakeSmtpServer { Mood = SmtpMood.SlowBanner };
+        var story = await Story.Begin(db, server);
+        await using (var host = await story.StartHost())
+        {
+            await story.Book(host);
+            await host.KillHard();
+        }
+
+        server.Mails.Should().BeEmpty("otherwise the kill came too late to prove anything");
+        server.Mood = SmtpMood.Takes;
+        await using var restarted = await story.StartHost();
+        await story.EverythingIsSent(restarted);
+
+        server.Mails.Should().HaveCount(BookingsOfRound);
+        Codes(server).Should().BeEquivalentTo(story.Codes);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Hosts_killed_at_any_moment_lose_no_mail_and_give_a_repeat_the_same_id(Db db)
+    {
+        await using var server = new FakeSmtpServer();
+        var story = await Story.Begin(db, server);
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var host = await story.StartHost();
+            await story.Book(host);
+            await Task.Delay(round * 25);
+            await host.KillHard();
+        }
+
+        await using var last = await story.StartHost();
+        await story.EverythingIsSent(last);
+
+        Codes(server).Distinct().Should().BeEquivalentTo(story.Codes, "nothing is lost");
+        server.Mails.Select(mail => mail.Header("Message-ID")).Distinct().Should().HaveSameCount(story.Codes, "a repeat is recognisable as one");
+        server.Mails.Count.Should().BeLessThanOrEqualTo(story.Codes.Count + Rounds, "only a mail in the very hand-over is repeated");
+    }
+
+    private static IEnumerable<string> Codes(FakeSmtpServer server) =>
+        server.Mails.Select(mail => mail.Text.Split('\n').Single(line => line.StartsWith("Booking code: ", StringComparison.Ordinal))["Booking code: ".Length..].Trim());
+
+    private sealed class Story(FakeSmtpServer server, PlatformSettings settings, string apiKey, Guid service)
+    {
+        private int hour;
+
+        public List<string> Codes { get; } = [];
+
+        public static async Task<Story> Begin(Db db, FakeSmtpServer server)
+        {
+            await using var platform = await Testing.Platform.Start(db);
+            var business = await platform.NewBusiness();
+            var eva = (await business.Post("resources", new { kind = "person", name = "Eva Martins" })).Expect(201).Id;
+            var massage = (await business.Post("services", new { kind = "appointment", name = "Massage", durationMinutes = 60, capacity = 1, priceMinor = 8_500, resourceIds = new[] { eva } })).Expect(201).Id;
+            return new Story(server, platform.Settings, business.ApiKey, massage);
+        }
+
+        public Task<HostProcess> StartHost() => HostProcess.Start(settings, apiKey, new Dictionary<string, string?>
+        {
+            ["Mail:Host"] = "localhost",
+            ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
+            ["Mail:From"] = "desk@harbour.example",
+            ["Mail:StartTls"] = "false",
+            ["Outbox:Lease"] = "00:00:03",
+            ["Outbox:Poll"] = "00:00:01",
+        });
+
+        public async Task Book(HostProcess host)
+        {
+            for (var i = 0; i < BookingsOfRound; i++, hour++)
+            {
+                var startsAt = DateTime.UtcNow.Date.AddDays(1).AddHours(hour).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+                var booking = await host.Post("bookings", new { serviceId = service, startsAt, customer = new { firstName = "Guest", lastName = $"Number {hour}", email = $"guest{hour}@guest.example" }, path = "unvalidated" });
+                Codes.Add((string)booking["code"]!);
+            }
+        }
+
+        /// <summary>A killed node's leases last a few seconds.</summary>
+        public Task EverythingIsSent(HostProcess host) => Eventually.IsTrue(async () =>
+        {
+            var messages = await host.Messages();
+            return messages.Count == Codes.Count && messages.All(message => message!.Say("state") == "sent");
+        }, "everything is sent", seconds: 60);
+    }
+}
