@@ -2,8 +2,14 @@ using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
+using BookingPlatform.Bookings.Pages;
+using BookingPlatform.Bookings.Pages.BookingPages;
+using BookingPlatform.Bookings.Pages.NewBooking;
+using BookingPlatform.Bookings.Pages.Shared;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +31,15 @@ public sealed class BookingsModule : IModule
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+        AddPages(services);
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddScoped<FormReads>().AddScoped<TimeChooser>().AddScoped<BookingForm>().AddScoped<GetClass>();
+        services.AddScoped<IFirstSteps, FirstBookingSteps>().AddSingleton<ICustomerPanel, CustomerBookingsPanel>();
+        services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
+        services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
 
     public void MapApi(IEndpointRouteBuilder api)

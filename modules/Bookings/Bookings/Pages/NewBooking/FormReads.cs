@@ -1,0 +1,19 @@
+using BookingPlatform.Bookings.Features;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+
+namespace BookingPlatform.Bookings.Pages.NewBooking;
+
+/// <summary>What the booking form shows and does not change.</summary>
+internal sealed class FormReads(ListServices services, ListResources resources, GetItinerary itineraries, ICustomers customers)
+{
+    public async Task<IReadOnlyList<ServiceAnswer>> Services(CancellationToken ct) => (await services.List(ct)).Value.Items;
+
+    public async Task<IReadOnlyList<ResourceAnswer>> Resources(CancellationToken ct) => (await resources.List(ct)).Value.Items;
+
+    public Task<Answer<ItineraryAnswer>> Itinerary(Guid id, CancellationToken ct) => itineraries.Get(new(id), ct);
+
+    public Task<CustomerCard?> Customer(Guid id, CancellationToken ct) => customers.Find(id, ct);
+
+    public Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct) => customers.Search(text, most, ct);
+}
