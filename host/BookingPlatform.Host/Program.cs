@@ -8,9 +8,8 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 
-var builder = WebApplication.CreateBuilder(args);
-
-var demo = DemoMode.IsAsked(args);
+var demo = args.Contains(DemoMode.Argument);
+var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != DemoMode.Argument)]);
 if (demo)
     DemoMode.Prepare(builder);
 var database = Databases.Open(builder.Configuration);

@@ -38,7 +38,14 @@ public sealed class Platform : IAsyncDisposable
         Start(await PlatformSettings.New(db), settings, services);
 
     /// <summary>A further node on the database of another platform, or the same after a restart.</summary>
-    public static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+    public static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
+        Start(on, settings, services, onKestrel: false);
+
+    /// <summary>The same behind a real port of this machine, as browsers and load need it.</summary>
+    public static Platform StartOnKestrel(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
+        Start(on, settings, services, onKestrel: true);
+
+    private static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, bool onKestrel)
     {
         var clock = new ShiftedClock();
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
@@ -49,13 +56,17 @@ public sealed class Platform : IAsyncDisposable
             web.ConfigureServices(all => all.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
             if (services is not null)
                 web.ConfigureServices(services);
+            if (onKestrel)
+                web.UseUrls("http://127.0.0.1:0");
         });
-        _ = factory.Services;
+        if (onKestrel)
+            factory.UseKestrel(0);
+        factory.StartServer();
         return new Platform(factory, on);
     }
 
     /// <summary>A client without a key, for pages and the guest's side. It does not follow redirects.</summary>
-    public HttpClient Client() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Client() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
 
     /// <summary>A new business with an owner and an API key that may do everything.</summary>
     public async Task<TestBusiness> NewBusiness(string timeZone = "Europe/Lisbon", string currency = "EUR", string language = "en-GB", string country = "PT")

@@ -7,9 +7,18 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
 
     public static async Task<PlatformSettings> New(Db db)
     {
+        var folder = NewFolder();
+        return new PlatformSettings(db, await Connection(db, folder), folder);
+    }
+
+    /// <summary>On a database that is there already.</summary>
+    public static PlatformSettings At(Db db, string connectionString) => new(db, connectionString, NewFolder());
+
+    private static string NewFolder()
+    {
         var folder = Directory.CreateTempSubdirectory("bp-test-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return new PlatformSettings(db, await Connection(db, folder), folder);
+        return folder;
     }
 
     private static async Task<string> Connection(Db db, string folder)

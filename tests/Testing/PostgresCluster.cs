@@ -6,19 +6,24 @@ using Npgsql;
 
 namespace BookingPlatform.Testing;
 
-/// <summary>A throwaway PostgreSQL cluster of this test process, on loopback, made with Debian's package and deleted at the end.</summary>
+/// <summary>A throwaway PostgreSQL cluster of this process, on loopback, made with Debian's package and deleted at the end.</summary>
 public sealed class PostgresCluster
 {
-    private static readonly Lazy<Task<PostgresCluster>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync("fsync=off"));
     private readonly string folder;
-    private readonly int port;
     private int databases;
 
-    private PostgresCluster(string folder, int port) => (this.folder, this.port) = (folder, port);
+    private PostgresCluster(string folder, int port) => (this.folder, Port) = (folder, port);
 
+    /// <summary>The one that the tests of this process share; what it holds would not survive a power cut.</summary>
     public static Task<PostgresCluster> Running => Shared.Value;
 
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Maximum Pool Size=60;Include Error Detail=true";
+    public int Port { get; }
+
+    /// <summary>Where the server writes its log when <c>logging_collector</c> is on.</summary>
+    public string LogFolder => Path.Combine(folder, "data", "log");
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Maximum Pool Size=60;Include Error Detail=true";
 
     /// <summary>A new database, empty or cloned from another in milliseconds.</summary>
     public async Task<string> CreateDatabase(string? template = null)
@@ -31,22 +36,24 @@ public sealed class PostgresCluster
         return name;
     }
 
-    private static async Task<PostgresCluster> StartAsync()
+    /// <summary>A cluster of one's own.</summary>
+    /// <param name="settings">As in postgresql.conf: <c>fsync=off</c>.</param>
+    public static async Task<PostgresCluster> StartAsync(params string[] settings)
     {
         var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("bp-pg-").FullName, FreePort());
-        await cluster.Start();
+        await cluster.Start(settings);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
         return cluster;
     }
 
-    private async Task Start()
+    private async Task Start(IEnumerable<string> settings)
     {
         var data = Path.Combine(folder, "data");
         if (RunsAsRoot)
             await Run("chown", "postgres", folder);
         await RunAsPostgres("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await RunAsPostgres("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c max_connections=300 -c fsync=off -c shared_buffers=128MB", "start");
+            $"-c listen_addresses=127.0.0.1 -p {Port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB {string.Join(' ', settings.Select(setting => $"-c {setting}"))}", "start");
     }
 
     private void Stop()
@@ -64,7 +71,10 @@ public sealed class PostgresCluster
 
     private static bool RunsAsRoot => Environment.UserName == "root";
 
-    private static Task RunAsPostgres(string tool, params string[] arguments)
+    /// <summary>Runs one of PostgreSQL's client tools and returns what it printed.</summary>
+    public static Task<string> RunTool(string tool, params string[] arguments) => Run(Path.Combine(BinFolder, tool), arguments);
+
+    private static Task<string> RunAsPostgres(string tool, params string[] arguments)
     {
         var program = Path.Combine(BinFolder, tool);
         return RunsAsRoot ? Run("runuser", ["-u", "postgres", "--", program, .. arguments]) : Run(program, arguments);
@@ -74,18 +84,19 @@ public sealed class PostgresCluster
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(version => int.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin")).First()
         : throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql (tools/check does it).");
 
-    private static async Task Run(string program, params string[] arguments)
+    private static async Task<string> Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        process.OutputDataReceived += (_, _) => { };
-        var words = new List<string>();
+        var (printed, words) = (new List<string>(), new List<string>());
+        process.OutputDataReceived += (_, line) => printed.Add(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => words.Add(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {string.Join('\n', words)}");
+        return string.Join('\n', printed);
     }
 
     private static int FreePort()

@@ -25,7 +25,7 @@ internal sealed class TurnGates(IServiceScopeFactory scopes, TimeProvider clock)
             gate.Dispose();
     }
 
-    private async Task<DateTime> Reserve(Guid business, Guid connection, TurnRequest request, CancellationToken ct)
+    internal async Task<DateTime> Reserve(Guid business, Guid connection, TurnRequest request, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Work>();

@@ -12,13 +12,12 @@ namespace BookingPlatform.Host.Demo;
 /// </summary>
 internal static class DemoMode
 {
+    public const string Argument = "--demo";
     public const string Password = "demo-Harbour-1";
     private static string folder = "";
 
     private static readonly DemoBusiness Harbour = new("harbour-hotel", "Harbour Hotel & Spa", "Europe/Lisbon", "en-GB", "PT", "+351 21 555 0100", "demo@harbour.example", "Dora Mendes", "demo-harbour-key");
     private static readonly DemoBusiness Lumiere = new("atelier-lumiere", "Atelier Lumière", "Europe/Paris", "fr-FR", "FR", "+33 1 55 50 01 00", "demo@lumiere.example", "Léa Fontaine", "demo-lumiere-key");
-
-    public static bool IsAsked(string[] args) => args.Contains("--demo");
 
     /// <exception cref="InvalidOperationException">The address is reachable from other machines.</exception>
     public static void Prepare(WebApplicationBuilder builder)

@@ -20,6 +20,9 @@ namespace BookingPlatform.Notifications;
 /// <summary>Tells customers what happened to their bookings, and staff who was told what.</summary>
 public sealed class NotificationsModule : IModule
 {
+    /// <summary>The delivery that hands mails over; the Jobs page explains its troubles in the words of the messages.</summary>
+    internal const string MailOut = "mail-out";
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<NotificationsDb>("notifications");
@@ -31,7 +34,7 @@ public sealed class NotificationsModule : IModule
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
             .Deliver<BookingMoved, PrepareMessage>("change-mail")
             .Deliver<BookingCancelled, PrepareMessage>("cancellation-mail")
-            .Deliver<MessageQueued, SendMessage>("mail-out");
+            .Deliver<MessageQueued, SendMessage>(MailOut);
     }
 
     public void MapApi(IEndpointRouteBuilder api)

@@ -56,6 +56,13 @@ public sealed class MewsFault
         http.Abort();
     });
 
+    /// <summary>Sends the caller elsewhere.</summary>
+    public static MewsFault Redirect(string to) => new((http, _, _) =>
+    {
+        http.Response.Redirect(to);
+        return Task.CompletedTask;
+    });
+
     /// <summary>An error as Mews words it.</summary>
     public static MewsFault Status(int status, string message = "The reason in the words of Mews.") => new((http, _, _) =>
         Write(http, status, "application/json", FakeMews.Error(status, message).Answer.ToJsonString()));

@@ -149,6 +149,14 @@ internal sealed class Bench : IAsyncDisposable
 
     public Task<TAnswer> Ask<TFeature, TAnswer>(Func<TFeature, Task<TAnswer>> question) where TFeature : notnull => Inside(services => question(services.GetRequiredService<TFeature>()));
 
+    /// <summary>Works as a business that has nothing to do with it.</summary>
+    public async Task AsStranger(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(Guid.CreateVersion7(), "Stranger"));
+        await act(scope.ServiceProvider);
+    }
+
     public async Task<T> Inside<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = host.Services.CreateAsyncScope();

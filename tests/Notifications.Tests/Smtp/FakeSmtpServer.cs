@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -67,6 +68,15 @@ public sealed class FakeSmtpServer : IAsyncDisposable
 
     /// <summary>How often somebody connected.</summary>
     public int Conversations => Volatile.Read(ref conversations);
+
+    /// <summary>What a host is told to send its mail here.</summary>
+    public Dictionary<string, string?> ToConfiguration() => new()
+    {
+        ["Mail:Host"] = "localhost",
+        ["Mail:Port"] = Port.ToString(CultureInfo.InvariantCulture),
+        ["Mail:From"] = "desk@harbour.example",
+        ["Mail:StartTls"] = Certificate is null ? "false" : "true",
+    };
 
     internal void Take(ReceivedMail mail) => mails.Enqueue(mail);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Tests.Smtp;
@@ -166,14 +165,8 @@ public sealed class HandingOver
         server.Mails.Where(mail => mail.Recipients.Contains("hana@guest.example")).Should().ContainSingle();
     }
 
-    private static Task<Testing.Platform> Start(Db db, FakeSmtpServer server, Action<IServiceCollection>? services = null) => Testing.Platform.Start(db, new Dictionary<string, string?>
-    {
-        ["Mail:Host"] = "localhost",
-        ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
-        ["Mail:From"] = "desk@harbour.example",
-        ["Mail:StartTls"] = "false",
-        ["Outbox:Poll"] = "00:00:00.2",
-    }, services);
+    private static Task<Testing.Platform> Start(Db db, FakeSmtpServer server, Action<IServiceCollection>? services = null) =>
+        Testing.Platform.Start(db, new Dictionary<string, string?>(server.ToConfiguration()) { ["Outbox:Poll"] = "00:00:00.2" }, services);
 
     /// <summary>Reads a message without waiting for the outbox; empty until there is one.</summary>
     private static async Task<JsonNode> About(FrontDesk desk, Guid booking) => (await desk.Now($"bookingId={booking}")).SingleOrDefault() ?? new JsonObject();

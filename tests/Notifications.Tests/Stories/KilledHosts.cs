@@ -71,15 +71,8 @@ public sealed class KilledHosts
             return new Story(server, platform.Settings, business.ApiKey, massage);
         }
 
-        public Task<HostProcess> StartHost() => HostProcess.Start(settings, apiKey, new Dictionary<string, string?>
-        {
-            ["Mail:Host"] = "localhost",
-            ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
-            ["Mail:From"] = "desk@harbour.example",
-            ["Mail:StartTls"] = "false",
-            ["Outbox:Lease"] = "00:00:03",
-            ["Outbox:Poll"] = "00:00:01",
-        });
+        public Task<HostProcess> StartHost() =>
+            HostProcess.Start(settings, apiKey, new Dictionary<string, string?>(server.ToConfiguration()) { ["Outbox:Lease"] = "00:00:03", ["Outbox:Poll"] = "00:00:01" });
 
         public async Task Book(HostProcess host)
         {

@@ -11,7 +11,7 @@ namespace BookingPlatform.Notifications.Pages;
 internal sealed class MailOperationsPanel(NotificationsDb db, Work work) : IOperationsPanel
 {
     /// <summary>A failure older than this has been seen, or does not matter any more.</summary>
-    public static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     public string Title => "Mail to customers";
 
@@ -19,16 +19,22 @@ internal sealed class MailOperationsPanel(NotificationsDb db, Work work) : IOper
 
     public Type Component => typeof(MailOperations);
 
+    public IReadOnlyCollection<string> Listeners => [NotificationsModule.MailOut];
+
     public async Task<IReadOnlyList<OperationsNote>> Notes(CancellationToken ct)
     {
-        var since = work.Now - Recent;
-        var causes = await db.Messages
-            .Where(message => message.ReasonText != null && (message.State == MessageState.Queued || (message.State == MessageState.Failed && message.CreatedAtUtc > since)))
-            .GroupBy(message => new { message.State, message.ReasonText })
-            .Select(group => new { group.Key.State, group.Key.ReasonText, Count = group.Count() })
+        var causes = await Troubled(db.Messages, work.Now)
+            .GroupBy(message => new { message.State, message.ReasonCode })
+            .Select(group => new { group.Key.State, Example = group.Max(message => message.ReasonText), Count = group.Count() })
             .ToListAsync(ct);
         return causes.OrderBy(cause => cause.State == MessageState.Queued).ThenByDescending(cause => cause.Count)
-            .Select(cause => Note(cause.State, cause.ReasonText!, cause.Count)).ToList();
+            .Select(cause => Note(cause.State, cause.Example!, cause.Count)).ToList();
+    }
+
+    public static IQueryable<Message> Troubled(IQueryable<Message> messages, DateTime now)
+    {
+        var since = now - Recent;
+        return messages.Where(message => message.ReasonText != null && (message.State == MessageState.Queued || (message.State == MessageState.Failed && message.CreatedAtUtc > since)));
     }
 
     private static OperationsNote Note(MessageState state, string reason, int count) => state is MessageState.Failed

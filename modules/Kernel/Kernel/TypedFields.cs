@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace BookingPlatform.Customers;
+namespace BookingPlatform.Kernel;
 
 /// <summary>Takes what people typed into fields, any script and any length, and says what of it cannot be kept.</summary>
-internal sealed class TypedFields(string prefix)
+/// <param name="prefix">Where the fields stand in the request: <c>customer.</c> in a booking; empty for the top.</param>
+public sealed class TypedFields(string prefix)
 {
     private readonly Dictionary<string, string[]> faults = [];
 

@@ -1,0 +1,24 @@
+using BookingPlatform.Bench;
+using BookingPlatform.Bench.Booking;
+using BookingPlatform.Bench.Contention;
+using BookingPlatform.Bench.Report;
+
+// The host under test is found through a manifest that is looked for in the current folder.
+Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+var options = BenchOptions.Read(args);
+Section? section = options?.Command switch
+{
+    "booking" => await BookingBench.Run(options),
+    "contention" => await ContentionBench.Run(options),
+    _ => null,
+};
+if (section is null || options is null)
+{
+    Console.Error.WriteLine(BenchOptions.Help);
+    return 2;
+}
+
+section.Print();
+if (options.Write)
+    section.WriteInto(options.ResultsFile);
+return 0;
