@@ -40,6 +40,7 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         new("Database:Provider", Db.ToString()),
         new("ConnectionStrings:Platform", ConnectionString),
         new("Mail:PickupFolder", MailFolder),
+        new("Connectors:DataFolder", Path.Combine(Folder, "connectors")),
         new("Logging:LogLevel:Default", "Warning"),
     ];
 }

@@ -32,6 +32,7 @@ internal static partial class PluginFolder
     {
         if (Directory.GetFiles(folder, "*.deps.json") is not [var deps])
             throw new InvalidOperationException("The folder must hold one published plugin: exactly one .deps.json file with its assembly.");
+        PluginManifest.Check(deps);
         var file = deps[..^".deps.json".Length] + ".dll";
         var assembly = new PluginContext(file).LoadFromAssemblyPath(file);
         if (assembly.GetExportedTypes().Where(IsPlugin).ToList() is not [var type])
