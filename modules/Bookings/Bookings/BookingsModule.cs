@@ -29,7 +29,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
-        services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>();
+        services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
         AddPages(services);
     }
@@ -61,5 +61,6 @@ public sealed class BookingsModule : IModule
         CreateService.Map(api);
         CreateResource.Map(api);
         CreateClassSessions.Map(api);
+        BookingHours.Map(api);
     }
 }

@@ -75,4 +75,20 @@ public sealed class SettingUp
 
         (await desk.Business.Post("class-sessions", date)).ExpectProblem(409, "class-exists");
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Check_in_and_check_out_are_the_businesss_own(Db db)
+    {
+        var desk = await Desk.Open(db);
+        (await desk.Business.Get("booking-hours")).Expect(200).Json.ToJsonString().Should().Be("""{"checkIn":"15:00","checkOut":"11:00","version":0}""");
+
+        var changed = (await desk.Business.Put("booking-hours", new { checkIn = "14:00", checkOut = "12:00" }, version: 0)).Expect(200);
+        var stay = (await desk.Book(ChangingABooking.Stay(desk, desk.SomeDay, 1))).Expect(201);
+
+        new[] { "startsAt", "endsAt" }.Select(edge => ((string)stay[edge]!)[11..16]).Should().Equal("14:00", "12:00");
+        (await desk.Business.Put("booking-hours", new { checkIn = "14:00", checkOut = "12:00" }, version: 0)).ExpectProblem(412, "changed-meanwhile");
+        (await desk.Business.Put("booking-hours", new { checkIn = "13:00", checkOut = "11:00" }, (int)changed["version"]!)).Expect(200);
+        (await desk.Business.Put("booking-hours", new { checkIn = "10:00", checkOut = "11:00" })).ExpectProblem(422, "validation");
+        (await desk.Business.Put("booking-hours", new { checkIn = "25:00", checkOut = "11:00" })).ExpectProblem(422, "validation");
+    }
 }

@@ -81,6 +81,24 @@ public sealed class WhatCannotBeBooked
         await Refused(desk, 422, "no-resource", body => body.With("serviceId", orphan).With("resourceId", null));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Text_that_cannot_be_stored_is_refused_and_any_script_is_kept(Db db)
+    {
+        var desk = await Desk.Open(db);
+        const string AnyScript = "שלום 👩‍👩‍👧 花子\nsecond line";
+
+        await Refused(desk, 422, "validation", body => body.With("notes", "a\0b"));
+        await Refused(desk, 422, "validation", body => body.With("alert", "a\u0007b"));
+        (await desk.Business.Post("services", new { kind = "stay", name = "a\0b" })).ExpectProblem(422, "validation");
+        (await desk.Business.Post("resources", new { kind = "room", name = "a\0b" })).ExpectProblem(422, "validation");
+        var halfPair = new StringContent(desk.Booking().ToJsonString().Replace("Ana", "\\ud800", StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
+        (await desk.Business.Send(HttpMethod.Post, "bookings", halfPair)).Status.Should().BeOneOf(400, 422);
+
+        var booking = (await desk.Book(desk.Booking().With("notes", AnyScript))).Expect(201);
+        ((string?)booking["notes"]).Should().Be(AnyScript);
+        (await desk.Business.Post($"bookings/{booking.Id}/cancel", new { reason = "a\0b" })).ExpectProblem(422, "validation");
+    }
+
     private static async Task Refused(Desk desk, int status, string code, Func<JsonObject, JsonObject> change) =>
         (await desk.Book(change(desk.Booking()))).ExpectProblem(status, code);
 

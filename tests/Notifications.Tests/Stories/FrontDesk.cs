@@ -20,7 +20,8 @@ internal sealed class FrontDesk
     {
         var business = await platform.NewBusiness();
         var eva = (await business.Post("resources", new { kind = "person", name = "Eva Martins" })).Expect(201).Id;
-        var massage = (await business.Post("services", new { kind = "appointment", name = "Massage", durationMinutes = 60, capacity = 2, priceMinor = 8_500, resourceIds = new[] { eva } })).Expect(201).Id;
+        var service = new { kind = "appointment", name = "Massage", durationMinutes = 60, capacity = 2, priceMinor = 8_500, resourceIds = new[] { eva } };
+        var massage = (await business.Post("services", service)).Expect(201).Id;
         return new FrontDesk(business, massage, eva);
     }
 

@@ -25,6 +25,26 @@ public sealed class MessagesOnPages
         (await browser.Open("/settings")).QuerySelector("a[href='/settings/messages']").Should().NotBeNull();
     }
 
+    [Theory, OnEveryDatabase, Trait("Criterion", "S0-29"), Trait("Criterion", "S0-30"), Trait("Criterion", "S0-38")]
+    public async Task The_booking_says_that_the_customer_was_not_told_until_it_is_sent_by_hand(Db db)
+    {
+        var desk = await FrontDesk.Open(await Testing.Platform.On(db));
+        var browser = await StaffBrowser.SignIn(desk.Business);
+        var booking = await desk.Book("Anna", "Silent");
+        var message = await desk.MessageAbout(booking.Id);
+        var page = $"/bookings/{booking.Id}";
+
+        var untold = (await browser.Open(page)).Body!.TextContent;
+        await desk.SetEmail(booking.Customer(), "anna.silent@guest.example");
+        await browser.Press(page, $"button[name=message][value='{message.IdOf()}']");
+        await desk.Messages();
+        var told = (await browser.Open(page)).Body!.TextContent;
+
+        untold.Should().Contain("The customer has not been told.").And.Contain("Not sent — no email.").And.NotContain("Send now");
+        told.Should().Contain("To anna.silent@guest.example").And.NotContain("has not been told");
+        desk.MailsTo("anna.silent@guest.example").Should().ContainSingle();
+    }
+
     [Theory, OnEveryDatabase]
     public async Task The_jobs_page_says_what_the_mail_server_refused_and_sends_it_again(Db db)
     {

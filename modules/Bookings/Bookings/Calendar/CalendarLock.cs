@@ -67,7 +67,7 @@ internal sealed class CalendarLock(BookingsDb db, Work work, Occupancy occupancy
         var table = slot.Session is null ? "bookings_resources" : "bookings_sessions";
         command.CommandText = $"UPDATE {table} SET \"CalendarVersion\" = \"CalendarVersion\" + 1 WHERE \"Id\" = @calendar";
         var id = command.CreateParameter();
-        (id.ParameterName, id.Value) = ("calendar", slot.CalendarId);
+        (id.ParameterName, id.Value) = ("@calendar", slot.CalendarId);
         command.Parameters.Add(id);
         return command;
     }

@@ -35,9 +35,10 @@ internal sealed class CancelBooking(Work work, BookingChange change)
 
     public async Task<Answer<BookingAnswer>> Cancel(CancelBookingRequest request, CancellationToken ct)
     {
-        var reason = BookingTexts.Tidy(request.Reason);
-        if (reason?.Length > LongestReason)
-            return BookingTexts.TooLong("reason", LongestReason);
+        var typed = new TypedFields("");
+        var reason = typed.Line("reason", request.Reason, LongestReason);
+        if (typed.Faults.Count > 0)
+            return Refusal.Invalid(typed.Faults);
         if (!(await change.Find(request.BookingId, request.Version, ct)).Is(out var booking, out var refusal))
             return refusal;
         if (!booking.Cancel(reason))

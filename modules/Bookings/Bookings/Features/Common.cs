@@ -40,16 +40,3 @@ internal static class Common
 
     public static Task EndHold(this BookingsDb db, Guid token, CancellationToken ct) => db.Holds.Where(hold => hold.Id == token).ExecuteDeleteAsync(ct);
 }
-
-internal static class BookingTexts
-{
-    public const int LongestNotes = 2000;
-    public const int LongestAlert = 500;
-
-    public static Refusal? Check(string? notes, string? alert) =>
-        notes?.Trim().Length > LongestNotes ? TooLong("notes", LongestNotes) : alert?.Trim().Length > LongestAlert ? TooLong("alert", LongestAlert) : null;
-
-    public static Refusal TooLong(string field, int most) => Refusal.Invalid(field, $"At most {most} characters.");
-
-    public static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-}

@@ -44,14 +44,16 @@ internal sealed class CreateResource(BookingsDb db, Work work)
     {
         if (request.Kind is not { } kind)
             return Refusal.Invalid("kind", "Say whether it is a room, a person or a space.");
-        if (request.Name?.Trim().Length is not (>= 1 and <= LongestName))
-            return Refusal.Invalid("name", $"Give it a name of at most {LongestName} characters.");
+        var typed = new TypedFields("");
+        var name = typed.Required("name", request.Name, LongestName, "Give it a name.");
+        if (typed.Faults.Count > 0)
+            return Refusal.Invalid(typed.Faults);
         if (!Hours(request.Hours).Is(out var hours, out var refusal))
             return refusal;
         var services = request.ServiceIds.Distinct().ToArray();
         if (await db.Services.CountAsync(service => services.Contains(service.Id), ct) != services.Length)
             return SlotPlanner.Unknown("unknown-service", "There is no such service.");
-        var resource = new Resource { Kind = kind, Name = request.Name.Trim(), Hours = hours };
+        var resource = new Resource { Kind = kind, Name = name!, Hours = hours };
         db.Resources.Add(resource);
         db.ServiceResources.AddRange(services.Select(service => new ServiceResource { ServiceId = service, ResourceId = resource.Id }));
         work.Audit(new AuditEntry { Subject = "resource", SubjectId = resource.Id, Action = "resource.created", Sentence = $"Added {resource.Name}." });

@@ -58,9 +58,9 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         .Produces<ServiceAnswer>(StatusCodes.Status201Created)
         .Needs(Right.ManageSettings);
 
-    public async Task<Answer<ServiceAnswer>> Create(CreateServiceRequest request, CancellationToken ct)
+    public async Task<Answer<ServiceAnswer>> Create(CreateServiceRequest sent, CancellationToken ct)
     {
-        if (Check(request) is { } refusal)
+        if (!Clean(sent).Is(out var request, out var refusal))
             return refusal;
         var resources = request.ResourceIds.Distinct().ToArray();
         if (await db.Resources.CountAsync(resource => resources.Contains(resource.Id), ct) != resources.Length)
@@ -74,19 +74,23 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         return ServiceAnswer.From(service, resources);
     }
 
-    private static Refusal? Check(CreateServiceRequest request)
+    private static Answer<CreateServiceRequest> Clean(CreateServiceRequest sent)
     {
-        var errors = new Dictionary<string, string[]>();
+        var typed = new TypedFields("");
+        var request = sent with
+        {
+            Name = typed.Required("name", sent.Name, LongestName, "Give it a name."),
+            Description = typed.Text("description", sent.Description, LongestDescription),
+        };
+        var errors = new Dictionary<string, string[]>(typed.Faults);
         Rule("kind", request.Kind is not null, "Say whether it is an appointment, a class or a stay.");
-        Rule("name", request.Name?.Trim().Length is >= 1 and <= LongestName, $"Give it a name of at most {LongestName} characters.");
-        Rule("description", !(request.Description?.Trim().Length > LongestDescription), $"At most {LongestDescription} characters.");
         Rule("durationMinutes", request.Kind is ServiceKind.Stay || request.DurationMinutes is >= 1 and <= LongestMinutes, "It lasts between a minute and a day.");
         Rule("bufferBeforeMinutes", request.BufferBeforeMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
         Rule("bufferAfterMinutes", request.BufferAfterMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
         Rule("capacity", request.Capacity is >= 1 and <= MostPlaces, $"It takes 1 to {MostPlaces} people.");
         Rule("priceMinor", request.PriceMinor is >= 0 and <= HighestPrice, "The price cannot be negative.");
         Rule("colour", request.Colour is null || Colours.Contains(request.Colour), $"Choose one of {string.Join(", ", Colours)}.");
-        return errors.Count > 0 ? Refusal.Invalid(errors) : null;
+        return errors.Count == 0 ? request : Refusal.Invalid(errors);
 
         void Rule(string field, bool kept, string message)
         {
@@ -98,8 +102,8 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
     private static Service New(CreateServiceRequest request, string currency) => new()
     {
         Kind = request.Kind!.Value,
-        Name = request.Name!.Trim(),
-        Description = BookingTexts.Tidy(request.Description),
+        Name = request.Name!,
+        Description = request.Description,
         Minutes = request.Kind is ServiceKind.Stay ? 0 : request.DurationMinutes!.Value,
         BufferBeforeMinutes = request.BufferBeforeMinutes,
         BufferAfterMinutes = request.BufferAfterMinutes,

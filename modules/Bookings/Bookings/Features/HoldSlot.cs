@@ -49,12 +49,20 @@ internal sealed class HoldSlot(BookingsDb db, Work work, Slots slots)
             return refusal;
         if (!(await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal))
             return refusal;
-        var (now, replaced) = (work.Now, request.HoldToken);
-        await db.Holds.Where(hold => hold.ExpiresAtUtc <= now || hold.Id == replaced).ExecuteDeleteAsync(ct);
-        var held = BookingHold.Keep(slot, plan.Party, now);
+        await Sweep(slot, request.HoldToken, ct);
+        var held = BookingHold.Keep(slot, plan.Party, work.Now);
         db.Holds.Add(held);
         await work.SaveAsync(ct);
         var kept = FreeTimeAnswer.From(plan.Business, plan.Offer, new FreeTime(slot.Time, slot.Resource?.Id) { Nights = slot.Nights });
         return new HeldSlot(held.Id, plan.Business.At(held.ExpiresAtUtc), kept);
+    }
+
+    /// <summary>Deletes the hold that this one replaces, and expired ones on the same calendar only: that one is locked, so no two sweeps meet.</summary>
+    private Task<int> Sweep(Slot slot, Guid? replaced, CancellationToken ct)
+    {
+        var (now, resource, session) = (work.Now, slot.Session is null ? slot.Resource?.Id : null, slot.Session?.Id);
+        return db.Holds
+            .Where(hold => hold.Id == replaced || (hold.ExpiresAtUtc <= now && hold.ResourceId == resource && hold.SessionId == session))
+            .ExecuteDeleteAsync(ct);
     }
 }

@@ -55,6 +55,8 @@ internal sealed record BookingGuest(Guid? Id, string? FirstName, string? LastNam
 internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, BookingGuests guests)
 {
     private const int Attempts = 3;
+    private const int LongestNotes = 2000;
+    private const int LongestAlert = 500;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings", async (MakeBookingRequest request, MakeBooking feature, CancellationToken ct) =>
@@ -64,8 +66,10 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
         .Needs(Right.Book);
 
     /// <summary>Tries again when a unique value was taken meanwhile: by a twin's new customer, or by chance the same code.</summary>
-    public async Task<Answer<BookingAnswer>> Make(MakeBookingRequest request, CancellationToken ct)
+    public async Task<Answer<BookingAnswer>> Make(MakeBookingRequest sent, CancellationToken ct)
     {
+        if (!Clean(sent).Is(out var request, out var refusal))
+            return refusal;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await Attempt(request, ct) is { } answer)
@@ -75,10 +79,15 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
         return Refusal.Conflict("try-again", "Somebody saved something at the same moment. Try again.");
     }
 
+    private static Answer<MakeBookingRequest> Clean(MakeBookingRequest sent)
+    {
+        var typed = new TypedFields("");
+        var request = sent with { Notes = typed.Text("notes", sent.Notes, LongestNotes), Alert = typed.Text("alert", sent.Alert, LongestAlert) };
+        return typed.Faults.Count == 0 ? request : Refusal.Invalid(typed.Faults);
+    }
+
     private async Task<Answer<BookingAnswer>?> Attempt(MakeBookingRequest request, CancellationToken ct)
     {
-        if (BookingTexts.Check(request.Notes, request.Alert) is { } tooLong)
-            return tooLong;
         var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party };
         if (!(await slots.Plan(wish, ct)).Is(out var plan, out var refusal))
             return refusal;
@@ -95,7 +104,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
 
     private async Task<Answer<BookingAnswer>?> Save(MakeBookingRequest request, SlotPlan plan, Slot slot, BookingFor guest, CancellationToken ct)
     {
-        var order = new BookingOrder(plan.Party, guest.Path, guest.ItineraryId, BookingTexts.Tidy(request.Notes), BookingTexts.Tidy(request.Alert));
+        var order = new BookingOrder(plan.Party, guest.Path, guest.ItineraryId, request.Notes, request.Alert);
         var booking = Booking.Make(slot, guest.Customer, order, work.Now);
         db.Bookings.Add(booking);
         if (request.HoldToken is { } token)

@@ -35,9 +35,10 @@ internal sealed class MakeItinerary(BookingsDb db, Work work, ICustomers custome
 
     public async Task<Answer<ItineraryAnswer>> Make(MakeItineraryRequest request, CancellationToken ct)
     {
-        var title = BookingTexts.Tidy(request.Title);
-        if (title?.Length > LongestTitle)
-            return BookingTexts.TooLong("title", LongestTitle);
+        var typed = new TypedFields("");
+        var title = typed.Line("title", request.Title, LongestTitle);
+        if (typed.Faults.Count > 0)
+            return Refusal.Invalid(typed.Faults);
         if (request is not { From: { } from, To: { } to })
             return Refusal.Invalid(request.From is null ? "from" : "to", "An itinerary needs its first and its last day.");
         if (to < from || to.DayNumber - from.DayNumber > Nights.Most)

@@ -74,7 +74,8 @@ internal sealed class ListMessages(NotificationsDb db, IBusinesses businesses, W
             if (string.IsNullOrEmpty(cursor))
                 return Top;
             var parts = cursor.Split('.');
-            return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParse(parts[1], out var id)
+            return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                && ticks <= DateTime.MaxValue.Ticks && Guid.TryParse(parts[1], out var id)
                 ? new Position(new DateTime(ticks, DateTimeKind.Utc), id)
                 : null;
         }

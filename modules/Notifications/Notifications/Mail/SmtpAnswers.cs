@@ -66,7 +66,8 @@ internal static class SmtpAnswers
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => "Waiting — there is no mail server of the name in the settings (Mail__Host).",
         SocketException => "Waiting — the mail server cannot be reached.",
         AuthenticationException => "Waiting — the mail server's certificate is not trusted.",
-        SmtpException { InnerException: null } silent when silent.Message.Contains("secure connection", StringComparison.OrdinalIgnoreCase) => "Waiting — the mail server offers no STARTTLS (Mail__StartTls).",
+        SmtpException { InnerException: null } plain when plain.Message.Contains("secure connection", StringComparison.OrdinalIgnoreCase) =>
+            "Waiting — the mail server offers no STARTTLS (Mail__StartTls).",
         _ => null,
     };
 

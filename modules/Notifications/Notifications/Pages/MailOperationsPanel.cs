@@ -39,5 +39,5 @@ internal sealed class MailOperationsPanel(NotificationsDb db, Work work) : IOper
 
     private static OperationsNote Note(MessageState state, string reason, int count) => state is MessageState.Failed
         ? new("bad", $"{MessageText.Mails(count)} could not be sent", reason) { Count = count }
-        : new("warn", $"{MessageText.Mails(count)} to customers {(count == 1 ? "waits" : "wait")}", reason) { Count = count };
+        : new("warn", $"{MessageText.Mails(count)} {(count == 1 ? "waits" : "wait")} for the mail server", reason) { Count = count };
 }
