@@ -53,10 +53,11 @@ app.MapPages();
 
 app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
+if (!demo)
+    await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.StartAsync();
 if (demo)
     await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
-await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.WaitForShutdownAsync();
 
 /// <summary>The one executable.</summary>

@@ -5,6 +5,7 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Outbox;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -34,32 +35,25 @@ public sealed class Platform : IAsyncDisposable
     /// <param name="db">On which database; a new one, migrated by the host itself.</param>
     /// <param name="settings">Further settings, as in the configuration: <c>Mail:Host</c> …</param>
     /// <param name="services">Replaces what tests may replace: the clock and the outside world.</param>
-    public static async Task<Platform> Start(Db db, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
-        Start(await PlatformSettings.New(db), settings, services);
+    /// <param name="onSocket">Served by the real server on a port of its own, for browsers and for limits that only it knows.</param>
+    public static async Task<Platform> Start(Db db, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onSocket = false) =>
+        Start(await PlatformSettings.New(db), settings, services, onSocket);
 
     /// <summary>A further node on the database of another platform, or the same after a restart.</summary>
-    public static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
-        Start(on, settings, services, onKestrel: false);
-
-    /// <summary>The same behind a real port of this machine, as browsers and load need it.</summary>
-    public static Platform StartOnKestrel(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
-        Start(on, settings, services, onKestrel: true);
-
-    private static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, bool onKestrel)
+    public static Platform Start(PlatformSettings on, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, bool onSocket = false)
     {
         var clock = new ShiftedClock();
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Testing");
+            web.UseSetting("Urls", "http://127.0.0.1:0");
             foreach (var (key, value) in on.ToConfiguration().Concat(settings ?? new Dictionary<string, string?>()))
                 web.UseSetting(key, value);
             web.ConfigureServices(all => all.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
             if (services is not null)
                 web.ConfigureServices(services);
-            if (onKestrel)
-                web.UseUrls("http://127.0.0.1:0");
         });
-        if (onKestrel)
+        if (onSocket)
             factory.UseKestrel(0);
         factory.StartServer();
         return new Platform(factory, on);
@@ -79,6 +73,26 @@ public sealed class Platform : IAsyncDisposable
         var secret = ApiKey.NewSecret();
         await AddKey(scope.ServiceProvider, secret, string.Join(' ', Kernel.Web.Right.All));
         return new TestBusiness(this, opened.Value.BusinessId, slug, email, secret);
+    }
+
+    /// <summary>A further member of that business's staff, with <see cref="TestBusiness.Password"/>.</summary>
+    /// <param name="business">Where.</param>
+    /// <param name="role"><c>FrontDesk</c>, <c>Operations</c>, <c>Manager</c> or <c>Owner</c>.</param>
+    /// <returns>The email to sign in with.</returns>
+    public async Task<string> NewStaff(TestBusiness business, string role)
+    {
+        var email = $"{role.ToLowerInvariant()}-{Guid.NewGuid():N}@{business.Slug}.example";
+        await Inside(business, async services =>
+        {
+            var work = services.GetRequiredService<Work>();
+            await work.BeginAsync(CancellationToken.None);
+            var person = new Staff { Name = $"Fred {role}", UserName = email, Email = email };
+            await services.GetRequiredService<UserManager<Staff>>().CreateAsync(person, TestBusiness.Password);
+            services.GetRequiredService<AccountsDb>().Memberships.Add(new Membership { StaffId = person.Id, Role = Enum.Parse<Role>(role) });
+            await work.SaveAsync(CancellationToken.None);
+            return person;
+        });
+        return email;
     }
 
     /// <summary>A key of that business with some rights only.</summary>

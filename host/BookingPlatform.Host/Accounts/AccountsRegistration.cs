@@ -32,5 +32,5 @@ internal static class AccountsRegistration
     {
         await door.SignOutAsync();
         return TypedResults.Redirect("/sign-in");
-    }).AllowAnonymous();
+    }).AllowAnonymous().ExcludeFromDescription();
 }

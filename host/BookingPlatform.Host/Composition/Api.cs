@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Host.Operations;
 using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingPlatform.Host;
 
@@ -31,7 +33,20 @@ internal static class Api
         {
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = error => Problems.StatusOf(pages.ApplicationServices, error) });
             pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+            pages.Use((http, next) => ShowOnly(http, next));
         });
+
+    /// <summary>The page about a failure is shown, not sent to: what was posted is neither read nor carried out a second time.</summary>
+    private static Task ShowOnly(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IExceptionHandlerFeature>() is not null || http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            http.Request.Method = HttpMethods.Get;
+            http.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        return next(http);
+    }
 
     public static void MapApi(this WebApplication app)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingPlatform.Host;
 
@@ -49,8 +48,7 @@ internal static class Defences
 
     private static bool ChangesSomething(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method)
-        && !Api.IsApi(http.Request)
-        && http.Features.Get<IExceptionHandlerFeature>() is null && http.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        && !Api.IsApi(http.Request);
 
     private static async Task<bool> IsOurs(HttpContext http) => http.Features.Get<IAntiforgeryValidationFeature>() is { } checkedBefore
         ? checkedBefore.IsValid

@@ -1,6 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BookingPlatform.Host.Operations;
 using BookingPlatform.Host.Pages;
 using BookingPlatform.Host.Search;
+using Microsoft.Extensions.WebEncoders;
 
 namespace BookingPlatform.Host;
 
@@ -10,6 +13,8 @@ internal static class PagesSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Names and texts in any script go out as they are, not as a row of numbers.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "form";

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Host;
 
 /// <summary>Every failure of the API is a problem document with a stable code; nothing of the inside shows.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     public static Task Write(HttpContext http, int status, string code, string message) =>
         TypedResults.Problem(detail: message, statusCode: status, type: $"https://booking-platform.invalid/problems/{code}", extensions: new Dictionary<string, object?> { ["code"] = code })
@@ -54,7 +56,15 @@ internal static class Problems
         return Write(http, StatusCodes.Status503ServiceUnavailable, "try-again", "Too much is happening at once. Nothing was saved; please try again.");
     }
 
-    private static string Understandable(BadHttpRequestException bad) =>
-        bad.InnerException is System.Text.Json.JsonException { Path: { Length: > 1 } path } ? $"The value of {path.TrimStart('$', '.')} could not be read."
-        : bad.InnerException is System.Text.Json.JsonException ? "The body is not valid JSON." : bad.Message;
+    /// <summary>Without the names of our own types, which mean nothing outside.</summary>
+    private static string Understandable(BadHttpRequestException bad) => bad.InnerException switch
+    {
+        JsonException { Path: { Length: > 1 } path } => $"The value of {path.TrimStart('$', '.')} could not be read.",
+        JsonException => "The body is not valid JSON.",
+        _ when Parameter().Match(bad.Message) is { Success: true } named => $"The value of {named.Groups[1].Value} could not be read.",
+        _ => bad.Message,
+    };
+
+    [GeneratedRegex("parameter \"[^\"]* (\\w+)\"")]
+    private static partial Regex Parameter();
 }

@@ -64,13 +64,16 @@ internal static class JobsApi
             .Needs(Right.RunOperations).Produces<Touched>().WithSummary("Gives up one dead pile for good, with a reason for the audit trail.");
     }
 
-    private static async Task<IResult> Runs(string? name, JobState? state, string? cursor, JobDesk desk, IBusinesses businesses, Work work, CancellationToken ct)
+    private static async Task<IResult> Runs(string? name, string? state, string? cursor, JobDesk desk, IBusinesses businesses, Work work, CancellationToken ct)
     {
         var skip = 0;
         if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             return Refusal.Invalid("cursor", "Use the nextCursor of the page before, unchanged.").ToProblem();
+        var wanted = (JobState?)null;
+        if (state is not null && (wanted = Enum.GetValues<JobState>().Cast<JobState?>().FirstOrDefault(known => known.ToString()!.Equals(state, StringComparison.OrdinalIgnoreCase))) is null)
+            return Refusal.Invalid("state", "The state of a run is running, done or failed.").ToProblem();
         var business = await businesses.Get(work.BusinessId, ct);
-        var runs = await desk.Runs(name, state, skip, PageSize + 1, ct);
+        var runs = await desk.Runs(name, wanted, skip, PageSize + 1, ct);
         return TypedResults.Ok(new Listed<RunItem>(
             runs.Take(PageSize).Select(run => Show(run, business)).ToList(),
             runs.Count > PageSize ? (skip + PageSize).ToString(CultureInfo.InvariantCulture) : null));

@@ -2,6 +2,7 @@ using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Outbox;
+using BookingPlatform.Kernel.Ui;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class KernelRegistration
             .AddSingleton<OutboxCourier>()
             .AddScoped<OutboxQueue>()
             .AddScoped<OutboxDesk>()
+            .AddScoped<OneAtATime>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()
             .AddJob<ForgetOldRows>("forget-old-rows", "Forget old answers and job runs", Schedule.Nightly(new TimeOnly(3, 20)));

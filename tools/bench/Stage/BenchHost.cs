@@ -19,7 +19,7 @@ internal static class BenchHost
     });
 
     /// <summary>As it is shipped, delivering what the bookings tell.</summary>
-    public static Platform Whole(PlatformSettings settings) => Platform.StartOnKestrel(settings, Silent);
+    public static Platform Whole(PlatformSettings settings) => Platform.Start(settings, Silent, onSocket: true);
 
     /// <summary>The web server is a hosted service too, and stays.</summary>
     private static bool IsOurs(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)

@@ -14,7 +14,7 @@ public static partial class BusinessText
     public static CultureInfo Culture(this Business business) => Cultures.GetOrAdd(business.Language, Gregorian);
 
     /// <summary><c>Saturday 21 November 2026</c>.</summary>
-    public static string ShowLongDay(this Business business, DateOnly day) => day.ToString(business.Culture().DateTimeFormat.LongDatePattern, business.Culture());
+    public static string ShowLongDay(this Business business, DateOnly day) => day.ToString(Era().Replace(business.Culture().DateTimeFormat.LongDatePattern, ""), business.Culture());
 
     /// <summary><c>21 Nov 2026</c>, in the order of the language.</summary>
     public static string ShowDay(this Business business, DateOnly day) => day.ToString(ShortPattern(business.Culture()), business.Culture());
@@ -75,8 +75,12 @@ public static partial class BusinessText
 
     /// <summary>.NET knows no medium date, so the long one without its weekday and with the month cut short.</summary>
     private static string ShortPattern(CultureInfo culture) =>
-        Weekday().Replace(culture.DateTimeFormat.LongDatePattern, "").Replace("MMMM", "MMM", StringComparison.Ordinal).Trim();
+        Weekday().Replace(Era().Replace(culture.DateTimeFormat.LongDatePattern, ""), "").Replace("MMMM", "MMM", StringComparison.Ordinal).Trim();
 
-    [GeneratedRegex(@"\s*[,،]?\s*dddd\s*[,،]?\s*")]
+    /// <summary>At the start with what is written to it ("dddd,", "ddddที่"), at the end with what stands before it.</summary>
+    [GeneratedRegex(@"^dddd\S*\s*|[\s,،၊]*dddd.*$")]
     private static partial Regex Weekday();
+
+    [GeneratedRegex(@"\s*\bg+\b")]
+    private static partial Regex Era();
 }

@@ -6,9 +6,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace BookingPlatform.Kernel.Ui;
 
-/// <summary>Base of every page and panel of the dashboard: <c>@inherits Page</c>. How to write one: the host's Design/README.md.</summary>
-public abstract class Page : ComponentBase
+/// <summary>
+/// Base of every page and of every component that asks the database: <c>@inherits Page</c>. It is drawn only once it has loaded,
+/// and loads and handles forms one component at a time. How to write one: the host's Design/README.md.
+/// </summary>
+public abstract class Page : ComponentBase, IHandleEvent
 {
+    private bool isReady;
+
+    [Inject]
+    private OneAtATime Turns { get; set; } = null!;
+
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
 
@@ -58,5 +66,32 @@ public abstract class Page : ComponentBase
     {
         Refusal = refusal;
         Http.Response.StatusCode = refusal.Kind.ToStatus();
+    }
+
+    /// <summary>As usual, but nothing is drawn before everything is loaded: a page's markup may rely on what it loads.</summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await Turns.Load(Load);
+        StateHasChanged();
+    }
+
+    private async Task Load()
+    {
+        if (!isReady)
+        {
+            OnInitialized();
+            await OnInitializedAsync();
+            isReady = true;
+        }
+
+        OnParametersSet();
+        await OnParametersSetAsync();
+    }
+
+    async Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg)
+    {
+        await Turns.Handle(() => item.InvokeAsync(arg));
+        StateHasChanged();
     }
 }

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BookingPlatform.Testing;
+using FluentAssertions;
+using Npgsql;
+using Xunit;
+
+namespace BookingPlatform.Platform.Tests.Dashboard;
+
+public sealed class HealthAndDescription
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_node_with_its_database_is_live_and_ready(Db db)
+    {
+        using var http = (await Testing.Platform.On(db)).Client();
+
+        var live = await http.GetAsync("/health/live");
+        var ready = await http.GetFromJsonAsync<JsonObject>("/health/ready");
+
+        live.StatusCode.Should().Be(HttpStatusCode.OK);
+        ((string?)ready!["status"]).Should().Be("ready");
+        ((string?)ready["migrations"]).Should().Be("applied");
+        ready.ContainsKey("oldestWaitingSeconds").Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Losing_the_database_takes_a_node_out_of_service_but_does_not_kill_it()
+    {
+        await using var platform = await Testing.Platform.Start(Db.PostgreSql);
+        using var http = platform.Client();
+        (await http.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await DropDatabase(platform.Settings.ConnectionString);
+
+        var ready = await http.GetAsync("/health/ready");
+        ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).Should().Contain("\"database\":\"unreachable\"");
+        (await http.GetAsync("/health/live")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_API_describes_itself_with_its_key_and_its_problems()
+    {
+        using var http = (await Testing.Platform.On(Db.Sqlite)).Client();
+
+        var document = (await http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+
+        ((string?)document["components"]!["securitySchemes"]!["bearer"]!["scheme"]).Should().Be("bearer");
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                (operation!["security"] as JsonArray).Should().NotBeEmpty($"{method} {path} needs a key");
+                var problem = operation["responses"]?["401"]?["content"]?["application/problem+json"];
+                problem.Should().NotBeNull($"{method} {path} says how it refuses");
+            }
+    }
+
+    private static async Task DropDatabase(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = parts.Database;
+        parts.Database = "postgres";
+        await using var connection = new NpgsqlConnection(parts.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"DROP DATABASE \"{name}\" WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
