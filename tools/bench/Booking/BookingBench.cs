@@ -37,7 +37,7 @@ internal static class BookingBench
             for (var i = 0; i < 300; i++)
                 await desk.Book();
             var log = new ServerLog(cluster, control, relay);
-            var pattern = await Pattern.Find(() => log.Record(desk), house.Slots);
+            var pattern = Pattern.Of(await log.Record(desk, Pattern.Recordings));
             if (options.Show)
                 Console.Out.WriteLine($"{pattern}\n");
             script = new PgBenchScript(pattern, house.Slots);

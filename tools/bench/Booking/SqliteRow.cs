@@ -18,7 +18,7 @@ internal static class SqliteRow
         var house = await BookableHouse.Open(platform);
         using var desk = new FrontDesk(platform, house);
         await Crowd.Book(desk, options.Clients, Turns.WarmUp);
-        var pattern = await Pattern.Find(() => recorder.Record(desk), house.Slots);
+        var pattern = Pattern.Of(await recorder.Record(desk, Pattern.Recordings));
         if (options.Show)
             Console.Out.WriteLine($"{pattern}\n");
         recorder.Dispose();

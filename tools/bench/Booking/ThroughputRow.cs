@@ -22,6 +22,7 @@ internal sealed class ThroughputRow(BenchOptions options, int port, string datab
         {
             using var desk = new FrontDesk(platform, house);
             await Crowd.Book(desk, options.Clients, Turns.WarmUp);
+            section.Add("What one booking costs this process, PostgreSQL", await Effort.Measure(desk, options.Bookings));
             figures.Add(await Compare($"{options.Clients} clients", desk, plain, options.Clients));
             figures.Add(await Compare("1 client", desk, plain, 1));
             figures.Add(await Compare($"{options.Clients} clients, pgbench pipelined as the product does", desk, pipelined, options.Clients) with { Bar = null, Goal = null });
@@ -35,7 +36,7 @@ internal sealed class ThroughputRow(BenchOptions options, int port, string datab
         }
 
         section.Add("Row 2: bookings per second over HTTP, PostgreSQL", figures);
-        section.Note("Row 2: client, host, pgbench and PostgreSQL (fsync, synchronous_commit and full_page_writes on) share this machine. pgbench runs `-M prepared`, one round trip for each statement unless said otherwise. The judged rows run without outbox dispatcher and jobs, as pgbench does.");
+        section.Note("Row 2: client, host, pgbench and PostgreSQL (fsync, synchronous_commit and full_page_writes on) share this machine. The host runs as it is published, with server GC. pgbench runs `-M prepared`, one round trip for each statement unless said otherwise. The judged rows run without outbox dispatcher and jobs, as pgbench does.");
     }
 
     private async Task<Figure> Compare(string what, FrontDesk desk, PgBench peer, int clients)

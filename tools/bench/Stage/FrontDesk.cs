@@ -27,6 +27,13 @@ internal sealed class FrontDesk : IDisposable
         await Expect(answer, HttpStatusCode.Created);
     }
 
+    /// <summary>Goes the whole way to where nothing is, so that what a request costs anyway is known.</summary>
+    public async Task AskForNothing()
+    {
+        using var answer = await Post("/api/v1/nothing", "{}");
+        await Expect(answer, HttpStatusCode.NotFound);
+    }
+
     public Task<HttpResponseMessage> Ask(Slot slot)
     {
         var guest = Interlocked.Increment(ref guests);

@@ -21,6 +21,9 @@ internal sealed class Slots(IReadOnlyList<Target> targets)
 
     public Slot Take() => At(Reserve(1));
 
+    /// <summary>One that has neither the time nor the resource of the one before.</summary>
+    public Slot TakeApart() => At(Reserve(Targets.Count + 1) + Targets.Count);
+
     /// <summary>Keeps some for a peer, which makes the same slots of the same numbers by itself.</summary>
     /// <returns>The number of the first.</returns>
     public long Reserve(long many) => Interlocked.Add(ref next, many) - many;

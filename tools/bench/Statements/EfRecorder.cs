@@ -17,12 +17,20 @@ internal sealed class EfRecorder : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public EfRecorder() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
-    public async Task<Recording> Record(FrontDesk desk)
+    public async Task<IReadOnlyList<Recording>> Record(FrontDesk desk, int bookings)
+    {
+        var recordings = new List<Recording>();
+        for (var i = 0; i < bookings; i++)
+            recordings.Add(await RecordOne(desk));
+        return recordings;
+    }
+
+    private async Task<Recording> RecordOne(FrontDesk desk)
     {
         var statements = new List<Statement>();
         lock (gate)
             recording = statements;
-        var slot = desk.House.Slots.Take();
+        var slot = desk.House.Slots.TakeApart();
         using var answer = await desk.Ask(slot);
         lock (gate)
             recording = null;

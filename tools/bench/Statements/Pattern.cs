@@ -35,13 +35,11 @@ internal sealed record PatternStatement(string Sql, IReadOnlyList<(string Name, 
 /// <summary>What all bookings ask of the database: found by comparing two of them. What differs is made anew by those who replay it.</summary>
 internal sealed record Pattern(IReadOnlyList<PatternStatement> Statements, IReadOnlyList<int> Trips)
 {
-    /// <summary>Records two bookings that have neither time nor resource in common.</summary>
-    public static async Task<Pattern> Find(Func<Task<Recording>> record, Slots slots)
-    {
-        var one = await record();
-        slots.Reserve(slots.Targets.Count);
-        return Of(one, await record());
-    }
+    /// <summary>How many bookings to record: a cache that happens to be refilled makes one of them longer than the others.</summary>
+    public const int Recordings = 4;
+
+    public static Pattern Of(IEnumerable<Recording> recordings) =>
+        recordings.OrderBy(recording => recording.Statements.Count).Take(2).ToArray() is [var one, var other] ? Of(one, other) : throw new ArgumentException("Record two at least.", nameof(recordings));
 
     /// <exception cref="InvalidOperationException">The two did not ask the same, or differ in a way that cannot be replayed.</exception>
     private static Pattern Of(Recording one, Recording other)

@@ -21,18 +21,26 @@ internal sealed partial class ServerLog(PostgresCluster cluster, ControlSession 
 
     private const string Marker = "bench: the next booking";
 
-    public async Task<Recording> Record(FrontDesk desk)
+    public async Task<IReadOnlyList<Recording>> Record(FrontDesk desk, int bookings)
     {
         await control.Do("ALTER SYSTEM SET log_statement = 'all'");
         await Reload();
+        var recordings = new List<Recording>();
+        for (var i = 0; i < bookings; i++)
+            recordings.Add(await RecordOne(desk));
+        await control.Do("ALTER SYSTEM RESET log_statement");
+        await Reload();
+        return recordings;
+    }
+
+    private async Task<Recording> RecordOne(FrontDesk desk)
+    {
+        var slot = desk.House.Slots.TakeApart();
         await control.Do($"SELECT '{Marker}'");
         relay.Restart();
-        var slot = desk.House.Slots.Take();
         using var answer = await desk.Ask(slot);
         await FrontDesk.Expect(answer, System.Net.HttpStatusCode.Created);
         await control.Do($"SELECT '{Marker}'");
-        await control.Do("ALTER SYSTEM RESET log_statement");
-        await Reload();
         return WithoutReset(new Recording(slot, Read()) { Trips = relay.StatementsPerTrip });
     }
 
