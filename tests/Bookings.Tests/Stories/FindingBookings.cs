@@ -20,8 +20,8 @@ public sealed class FindingBookings
         var hours = new List<string>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = (await desk.Business.Get($"bookings?most=2&cursor={cursor}")).Expect(200);
-            page["items"]!.AsArray().Should().HaveCount(2);
+            var page = (await desk.Business.Get($"bookings?most=1&cursor={cursor}")).Expect(200);
+            page["items"]!.AsArray().Should().HaveCount(1);
             hours.AddRange(page["items"]!.AsArray().Select(item => ((string)item!["startsAt"]!)[11..13]));
             cursor = (string?)page["nextCursor"];
         }

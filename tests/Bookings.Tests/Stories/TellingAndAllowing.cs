@@ -33,6 +33,18 @@ public sealed class TellingAndAllowing
         ((int?)cancelled["version"]).Should().Be(2);
     }
 
+    [Theory, OnEveryDatabase]
+    [Trait("Criterion", "S0-25")]
+    public async Task When_a_listener_fails_neither_the_booking_nor_the_profile_is_kept(Db db)
+    {
+        await using var platform = await Platform.Start(db, services: services => services.Listen<BookingMade, DeafEar>());
+        var desk = await Desk.Open(platform);
+
+        (await desk.Book(desk.Booking())).ExpectProblem(500, "internal");
+
+        (await desk.Bookings(), await desk.Customers()).Should().Be((0, 0));
+    }
+
     [Fact]
     public async Task A_key_that_may_only_look_can_only_look()
     {
@@ -43,6 +55,11 @@ public sealed class TellingAndAllowing
         (await looking.GetAsync("/api/v1/bookings")).StatusCode.Should().Be(HttpStatusCode.OK);
         foreach (var path in new[] { "bookings", $"bookings/{Guid.NewGuid()}/move", $"bookings/{Guid.NewGuid()}/cancel", "itineraries", "slot-holds", "services", "resources", "class-sessions" })
             (await looking.PostAsJsonAsync($"/api/v1/{path}", new { })).StatusCode.Should().Be(HttpStatusCode.Forbidden, because: path);
+    }
+
+    internal sealed class DeafEar : IListen<BookingMade>
+    {
+        public Task Hear(BookingMade fact, CancellationToken ct) => throw new InvalidOperationException("It did not want to hear.");
     }
 
     internal sealed class Ear(ConcurrentQueue<object> heard) : IListen<BookingMade>, IListen<BookingMoved>, IListen<BookingCancelled>

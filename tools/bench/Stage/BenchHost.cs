@@ -11,7 +11,7 @@ internal static class BenchHost
     private static readonly Dictionary<string, string?> Silent = new() { ["Logging:Console:LogLevel:Default"] = "Critical" };
 
     /// <summary>Without outbox dispatcher and jobs: what is left is the use case alone.</summary>
-    public static Platform Quiet(PlatformSettings settings, Action<IServiceCollection>? services = null) => Platform.StartOnKestrel(settings, Silent, all =>
+    public static Platform Quiet(PlatformSettings settings, Action<IServiceCollection>? services = null) => Platform.Start(settings, Silent, onSocket: true, services: all =>
     {
         foreach (var background in all.Where(IsOurs).ToList())
             all.Remove(background);

@@ -70,7 +70,8 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
         {
             if (!Cursor.TryRead(text, out var last))
                 return Refusal.Invalid("cursor", "This cursor is not one of ours. Start again without it.");
-            found = found.Where(booking => booking.StartsAtUtc > last.StartsAtUtc || (booking.StartsAtUtc == last.StartsAtUtc && booking.Id.CompareTo(last.Id) > 0));
+            // The first condition says nothing new, but an index can begin there.
+            found = found.Where(booking => booking.StartsAtUtc >= last.StartsAtUtc && (booking.StartsAtUtc > last.StartsAtUtc || booking.Id.CompareTo(last.Id) > 0));
         }
 
         return await Page(found.OrderBy(booking => booking.StartsAtUtc).ThenBy(booking => booking.Id), request.Most, ct);
