@@ -36,7 +36,7 @@ foreach (var module in Modules.All)
 var app = builder.Build();
 
 app.UseSecurityHeaders();
-app.UseHtmxRedirects();
+app.UseOwnRedirects();
 app.UseResponseCompression();
 app.UseErrors();
 app.UseRouting();
