@@ -40,6 +40,7 @@ app.UseOwnRedirects();
 app.UseResponseCompression();
 app.UseErrors();
 app.UseRouting();
+app.UseBodyLimit();
 app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();

@@ -126,6 +126,21 @@ public sealed class Defended
         (await business.Get("audit?subject=nonsense")).ExpectProblem(400, "malformed")["detail"]!.ToString().Should().Be("The value of subject could not be read.");
     }
 
+    /// <summary>Over a socket: the limit is the server's, and the test server has none.</summary>
+    [Fact]
+    public async Task A_body_of_ten_megabytes_is_refused()
+    {
+        await using var platform = await Testing.Platform.Start(Db.Sqlite, onSocket: true);
+        var business = await platform.NewBusiness();
+        using var http = platform.Client();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", business.ApiKey);
+
+        var answer = await http.PostAsync("/api/v1/outbox/retry", Json($"{{ \"listener\": \"{new string('x', 10 * 1024 * 1024)}\" }}"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("\"code\":\"too-large\"");
+    }
+
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
