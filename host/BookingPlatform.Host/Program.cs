@@ -35,10 +35,11 @@ foreach (var module in Modules.All)
 var app = builder.Build();
 
 app.UseSecurityHeaders();
-app.UseHtmxRedirects();
+app.UseOwnRedirects();
 app.UseResponseCompression();
 app.UseErrors();
 app.UseRouting();
+app.UseBodyLimit();
 app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace BookingPlatform.Host;
 
@@ -36,6 +37,19 @@ internal static class Defences
         if (contentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             headers.Append("Vary", "HX-Request");
     }
+
+    /// <summary>
+    /// Refuses a body that says it is too large before it is read, and lets the server take in the rest for a few seconds: a client that is cut off while it sends never hears why.
+    /// A body that does not say its size is cut off by the server at the same limit.
+    /// </summary>
+    public static void UseBodyLimit(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } most } limit || !(http.Request.ContentLength > most))
+            return next(http);
+        limit.MaxRequestBodySize = null;
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
 
     /// <summary>Refuses any form or fetch that changes something without the token of our own page. The API takes keys, not cookies, and needs none.</summary>
     public static void UseForgeryRefusal(this WebApplication app) => app.Use(async (http, next) =>

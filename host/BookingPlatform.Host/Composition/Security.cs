@@ -40,7 +40,7 @@ internal static class Security
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(14);
                 cookie.Events.OnRedirectToLogin = context =>
                 {
-                    context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, HtmxRedirects.ReturnAddress(context.Request)));
+                    context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, Redirects.ReturnAddress(context.Request)));
                     return Task.CompletedTask;
                 };
             }));

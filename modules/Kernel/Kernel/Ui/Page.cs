@@ -13,6 +13,7 @@ namespace BookingPlatform.Kernel.Ui;
 public abstract class Page : ComponentBase, IHandleEvent
 {
     private bool isReady;
+    private bool isMissing;
 
     [Inject]
     private OneAtATime Turns { get; set; } = null!;
@@ -53,6 +54,13 @@ public abstract class Page : ComponentBase, IHandleEvent
     /// <summary>Goes on to another page: a redirect, for htmx one of the whole window.</summary>
     protected void GoTo(string address) => Navigation.NavigateTo(address);
 
+    /// <summary>There is no such thing, or it is another business's: answered with the host's page about it; this one is not drawn.</summary>
+    protected void NotFound()
+    {
+        isMissing = true;
+        Navigation.NotFound();
+    }
+
     /// <summary>Takes an answer apart. A refused one is kept in <see cref="Refusal"/> and gives the response its status (422, 409 …), so the same page shows it.</summary>
     protected bool Went<T>(Answer<T> answer, [NotNullWhen(true)] out T? value) where T : notnull
     {
@@ -73,7 +81,8 @@ public abstract class Page : ComponentBase, IHandleEvent
     {
         parameters.SetParameterProperties(this);
         await Turns.Load(Load);
-        StateHasChanged();
+        if (!isMissing)
+            StateHasChanged();
     }
 
     private async Task Load()
@@ -85,6 +94,8 @@ public abstract class Page : ComponentBase, IHandleEvent
             isReady = true;
         }
 
+        if (isMissing)
+            return;
         OnParametersSet();
         await OnParametersSetAsync();
     }
