@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Connectors.Sync.Features;
 using BookingPlatform.Connectors.Sync.Outgoing;
+using BookingPlatform.Connectors.Sync.Pages;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Push;
 using BookingPlatform.Connectors.Sync.Queue;
@@ -8,6 +9,7 @@ using BookingPlatform.Connectors.Sync.Turns;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +28,7 @@ public sealed class SyncModule : IModule
         AddConnectors(services);
         AddQueue(services);
         AddFeatures(services);
+        AddPages(services);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -52,8 +55,15 @@ public sealed class SyncModule : IModule
         .AddScoped<ListOperations>()
         .AddScoped<RetryOperations>()
         .AddScoped<LinkGuest>()
-        .AddScoped<ListLinks>()
-        .AddScoped<IFollowCustomer, ProfilesFollow>();
+        .AddScoped<ListLinks>();
+
+    private static void AddPages(IServiceCollection services) => services
+        .AddScoped<CustomerStanding>()
+        .AddScoped<StuckCustomers>()
+        .AddScoped<IFollowCustomer, ProfilesFollow>()
+        .AddScoped<ICustomerPanel, CustomerHotelSystems>()
+        .AddScoped<IOperationsPanel, HotelSystemOperations>()
+        .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));
 
     private static void AddConnectors(IServiceCollection services)
     {

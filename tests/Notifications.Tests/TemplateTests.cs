@@ -36,6 +36,10 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void French_puts_a_space_before_its_colons() =>
+        OneLine.Of(Cards.Write(customer: Cards.Anna with { Language = "fr" }).Text).Should().Contain("Prestation : Deep tissue massage");
+
+    [Fact]
     public void A_stay_tells_arrival_and_departure_instead_of_a_time()
     {
         var text = Cards.Write(Cards.Stay).Text.ReplaceLineEndings("\n");

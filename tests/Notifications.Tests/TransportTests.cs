@@ -22,7 +22,7 @@ public sealed class TransportTests
         mail.Sender.Should().Be("desk@harbour.example");
         mail.Recipients.Should().Equal("anna@guest.example");
         mail.Subject.Should().Be("Buchung bestätigt: Massage");
-        mail.Text.ReplaceLineEndings("\n").Should().Be("Grüße\n.a line that begins with a dot\n\n");
+        mail.Text.Should().Be("Grüße\r\n.a line that begins with a dot\r\n");
         mail.Html.Should().StartWith("<p>Hello</p>");
         mail.Header("Message-ID").Should().Be("<0190@harbour.example>");
         mail.Header("Reply-To").Should().Be("hello@harbour.example");

@@ -32,7 +32,14 @@ public sealed class SettingUp
 
         var refused = (await desk.Business.Post("services", new
         {
-            name = "  ", description = new string('x', 2001), durationMinutes = 0, bufferBeforeMinutes = -1, bufferAfterMinutes = 481, capacity = 0, priceMinor = -1, colour = "#ff0000",
+            name = "  ",
+            description = new string('x', 2001),
+            durationMinutes = 0,
+            bufferBeforeMinutes = -1,
+            bufferAfterMinutes = 481,
+            capacity = 0,
+            priceMinor = -1,
+            colour = "#ff0000",
         })).ExpectProblem(422, "validation");
 
         refused["errors"]!.AsObject().Select(error => error.Key).Should().BeEquivalentTo(

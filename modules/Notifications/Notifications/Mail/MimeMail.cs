@@ -11,7 +11,7 @@ internal sealed class MimeMail : IDisposable
 
     public MimeMail(OutgoingMail mail, string sender)
     {
-        lastPart = new WitnessStream(Encoding.UTF8.GetBytes(mail.Html));
+        lastPart = new WitnessStream(Bytes(mail.Html));
         Message = new MailMessage
         {
             From = new MailAddress(sender, OneLine.Of(mail.SenderName), Encoding.UTF8),
@@ -26,7 +26,7 @@ internal sealed class MimeMail : IDisposable
         Message.Headers.Add("Content-Language", mail.Language);
         // RFC 3834: answering machines leave it alone.
         Message.Headers.Add("Auto-Submitted", "auto-generated");
-        Message.AlternateViews.Add(Part(new MemoryStream(Encoding.UTF8.GetBytes(mail.Text)), MediaTypeNames.Text.Plain));
+        Message.AlternateViews.Add(Part(new MemoryStream(Bytes(mail.Text)), MediaTypeNames.Text.Plain));
         Message.AlternateViews.Add(Part(lastPart, MediaTypeNames.Text.Html));
     }
 
@@ -35,8 +35,12 @@ internal sealed class MimeMail : IDisposable
     /// <summary>False proves that the server cannot have taken it: the end of the last part never left.</summary>
     public bool WasWrittenToTheEnd => lastPart.WasReadToTheEnd;
 
+    /// <summary>Lines of text end in CR LF (RFC 2045, 6.8).</summary>
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
+
+    /// <summary>Base64, because .NET's quoted-printable encodes line ends too, which the standard forbids.</summary>
     private static AlternateView Part(Stream text, string type) =>
-        new(text, new ContentType(type) { CharSet = "utf-8" }) { TransferEncoding = TransferEncoding.QuotedPrintable };
+        new(text, new ContentType(type) { CharSet = "utf-8" }) { TransferEncoding = TransferEncoding.Base64 };
 
     public void Dispose() => Message.Dispose();
 

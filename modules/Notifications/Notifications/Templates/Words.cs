@@ -25,6 +25,9 @@ internal sealed record Words
     /// <summary>Shown when the business has a telephone number.</summary>
     public required string Call { get; init; }
 
+    /// <summary>Between a label and its value, with the spaces the language wants.</summary>
+    public required string Colon { get; init; }
+
     public required Labels Labels { get; init; }
 
     public required string From { get; init; }

@@ -1,0 +1,31 @@
+using BookingPlatform.Connectors.Sync.Queue;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Ui;
+
+namespace BookingPlatform.Connectors.Sync.Pages;
+
+/// <summary>On the customer card: in step, waiting, differs or failed.</summary>
+internal sealed class CustomerHotelSystems : ICustomerPanel
+{
+    public string Title => "Hotel system";
+
+    public int Order => 50;
+
+    public Type Component => typeof(HotelSystemPanel);
+
+    public string Right => Kernel.Web.Right.SeeCustomers;
+}
+
+/// <summary>On the Jobs page: what is stuck, by cause.</summary>
+internal sealed class HotelSystemOperations(StuckCustomers stuck) : IOperationsPanel
+{
+    public string Title => "Hotel systems";
+
+    public int Order => 10;
+
+    public Type Component => typeof(PmsOperations);
+
+    public IReadOnlyCollection<string> Listeners { get; } = [PushQueue.Listener, "pms-probe", "pms-release"];
+
+    public Task<IReadOnlyList<OperationsNote>> Notes(CancellationToken ct) => stuck.Notes(ct);
+}
