@@ -154,8 +154,8 @@ public sealed class AddressBooks
         answer.ContentType.Should().Be("text/csv");
         var lines = answer.Text[1..].Split("\r\n");
         lines[0].Should().StartWith("First name,Last name,Email,Email state,Phone,Street");
-        lines[1].Should().StartWith("\"'-1\",\"'+1\",anna@x.example,unverified,,");
-        lines[2].Should().StartWith("\"'=HYPERLINK(\"\"http://x\"\")\",\"Ärger, \"\"Jr\"\"\",,placeholder,\"'+351912345678\",,,\"'@home\",");
+        lines[2].Should().StartWith("\"'-1\",\"'+1\",anna@x.example,unverified,,");
+        lines[1].Should().StartWith("\"'=HYPERLINK(\"\"http://x\"\")\",\"Ärger, \"\"Jr\"\"\",,placeholder,\"'+351912345678\",,,\"'@home\",");
         answer.Text.Should().NotContain("placeholder.invalid");
         var told = await platform.Inside(business, services => services.GetRequiredService<KernelDb>().Audit.SingleAsync(entry => entry.Action == "customers.exported"));
         told.ActorName.Should().Be("Test key");

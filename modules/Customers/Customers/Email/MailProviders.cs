@@ -35,5 +35,14 @@ internal static class MailProviders
 
     private static readonly FrozenSet<string> Known = Domains.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly string[] Parts = Domains.SelectMany(domain => domain.Split('.', '-')).Distinct().Order(StringComparer.Ordinal).ToArray();
+
     public static bool Has(string domain) => Known.Contains(domain);
+
+    /// <summary>Whether a word may be the beginning of one of those domains or of a part of it: "gma", "com".</summary>
+    public static bool StartsWord(string word)
+    {
+        var at = Array.BinarySearch(Parts, word, StringComparer.Ordinal);
+        return at >= 0 || ~at < Parts.Length && Parts[~at].StartsWith(word, StringComparison.Ordinal);
+    }
 }

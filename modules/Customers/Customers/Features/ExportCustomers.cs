@@ -51,7 +51,8 @@ internal sealed class ExportCustomers(CustomersDb db, IBusinesses businesses, Wo
         await csv.FlushAsync(ct);
     }
 
-    private IQueryable<AddressBookRow> Rows() => db.Customers.AsNoTracking().OrderBy(customer => customer.SortName).ThenBy(customer => customer.Id)
+    /// <summary>Oldest first: the order in which a database gives them without sorting them all beforehand.</summary>
+    private IQueryable<AddressBookRow> Rows() => db.Customers.AsNoTracking().OrderBy(customer => customer.Id)
         .Select(customer => new AddressBookRow
         {
             FirstName = customer.FirstName,

@@ -1,68 +1,82 @@
-using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Search;
 
 /// <summary>
-/// Finds customers while staff type. Reads only as many rows as it shows, in the order of the index; where words cannot be one range,
-/// it looks through a bounded number of rows, so that no question costs more because a name is common.
+/// Finds customers while staff type, as a rule in one statement. It reads only as many rows as it shows, in the order of the index;
+/// where the words do not stand beside each other it looks through a bounded number of rows, so that no question costs more because a name is common.
 /// </summary>
 internal sealed class CustomerSearch(CustomersDb db)
 {
-    /// <summary>How many rows are looked through where the typed words do not stand beside each other: one more letter makes it exact.</summary>
-    internal const int MostLookedThrough = 5000;
+    /// <summary>Looked through where words do not stand beside each other. Only beginnings that more rows share are not answered in full: one more letter is.</summary>
+    internal const int MostLookedThrough = 2000;
 
     public async Task<SearchPage> Find(string? text, int most, SearchPosition? after, CancellationToken ct)
     {
         var plan = SearchPlan.For(text);
         var found = new List<Customer>();
-        for (var place = after?.Place ?? 0; place < plan.Places.Count; place++)
+        var position = after ?? new SearchPosition(0, "", Guid.Empty);
+        while (position.Place < plan.Places.Count)
         {
-            var position = after?.Place == place ? after : new SearchPosition(place, "", Guid.Empty);
-            while (position is not null)
+            var rows = await Read(plan, position, 2 * most, ct);
+            foreach (var row in rows.TakeWhile(row => row.Place <= FirstUnfinished(rows, 2 * most)).Where(row => IsFirst(row, plan)))
             {
-                var rows = await Read(plan.Places[place], position, 2 * most, ct);
-                foreach (var row in rows.Where(row => IsFirstPlace(row, place, plan)))
-                {
-                    found.Add(row.Customer);
-                    if (found.Count == most)
-                        return new(found, new(place, row.Text, row.Customer.Id));
-                }
-
-                position = rows.Count < 2 * most ? null : new(place, rows[^1].Text, rows[^1].Customer.Id);
+                found.Add(row.Customer);
+                if (found.Count == most)
+                    return new(found, new(row.Place, row.Text, row.Customer.Id));
             }
+
+            var unfinished = FirstUnfinished(rows, 2 * most);
+            position = rows.LastOrDefault(row => row.Place == unfinished) is { } last ? new(last.Place, last.Text, last.Customer.Id) : new(int.MaxValue, "", Guid.Empty);
         }
 
         return new(found, null);
     }
 
-    private async Task<IReadOnlyList<FoundRow>> Read(SearchPlace place, SearchPosition after, int most, CancellationToken ct)
+    /// <summary>The first place of which there may be more than was read.</summary>
+    private static int FirstUnfinished(IReadOnlyList<FoundRow> rows, int read) =>
+        rows.GroupBy(row => row.Place).Where(place => place.Count() == read).Select(place => place.Key).DefaultIfEmpty(int.MaxValue).Min();
+
+    private async Task<IReadOnlyList<FoundRow>> Read(SearchPlan plan, SearchPosition after, int most, CancellationToken ct) => await Enumerable
+        .Range(after.Place, plan.Places.Count - after.Place)
+        .Select(place => Range(plan.Places[place], place, place == after.Place ? after : new(place, "", Guid.Empty), most))
+        .Aggregate((rows, more) => rows.Concat(more))
+        .Join(db.Customers.AsNoTracking(), row => row.CustomerId, customer => customer.Id, (row, customer) => new { row.Place, row.Text, Customer = customer })
+        .OrderBy(row => row.Place).ThenBy(row => row.Text).ThenBy(row => row.Customer.Id)
+        .Select(row => new FoundRow(row.Place, row.Text, row.Customer))
+        .ToListAsync(ct);
+
+    private IQueryable<Hit> Range(SearchPlace range, int place, SearchPosition after, int most)
     {
-        var from = after.Text.Length == 0 ? place.Start : after.Text;
-        var rows = db.SearchRows.AsNoTracking().Where(row => string.Compare(row.Text, from) >= 0 && string.Compare(row.Text, place.End) < 0);
+        var from = after.Text.Length == 0 ? range.Start : after.Text;
+        var rows = db.SearchRows.Where(row => string.Compare(row.Text, from) >= 0 && string.Compare(row.Text, range.End) < 0);
         if (after.Text.Length > 0)
-            rows = rows.Where(row => row.Text != from || row.CustomerId.CompareTo(after.CustomerId) > 0);
-        rows = rows.OrderBy(row => row.Text).ThenBy(row => row.CustomerId);
-        if (place.Contained.Count > 0)
-            rows = rows.Take(MostLookedThrough);
-        foreach (var word in place.Contained)
+            rows = rows.Where(row => row.Text != from || row.CustomerId > after.CustomerId);
+        if (range.Contained.Count > 0)
+            rows = rows.OrderBy(row => row.Text).ThenBy(row => row.CustomerId).Take(MostLookedThrough);
+        foreach (var word in range.Contained)
             rows = rows.Where(row => row.Text.Contains(word));
-        return await rows.OrderBy(row => row.Text).ThenBy(row => row.CustomerId).Take(most)
-            .Join(db.Customers.AsNoTracking(), row => row.CustomerId, customer => customer.Id, (row, customer) => new { row.Text, Customer = customer })
-            .OrderBy(found => found.Text).ThenBy(found => found.Customer.Id)
-            .Select(found => new FoundRow(found.Text, found.Customer))
-            .ToListAsync(ct);
+        return rows.OrderBy(row => row.Text).ThenBy(row => row.CustomerId).Take(most).Select(row => new Hit { Place = place, Text = row.Text, CustomerId = row.CustomerId });
     }
 
     /// <summary>A customer has several rows; the first of them in the plan's order is where it is listed.</summary>
-    private static bool IsFirstPlace(FoundRow row, int place, SearchPlan plan)
+    private static bool IsFirst(FoundRow row, SearchPlan plan)
     {
         var own = SearchRow.TextsOf(row.Customer);
-        return !plan.Places.Take(place).Any(earlier => own.Any(earlier.Holds))
-            && !own.Any(other => string.CompareOrdinal(other, row.Text) < 0 && plan.Places[place].Holds(other));
+        return !plan.Places.Take(row.Place).Any(earlier => own.Any(earlier.Holds))
+            && !own.Any(other => string.CompareOrdinal(other, row.Text) < 0 && plan.Places[row.Place].Holds(other));
     }
 
-    private sealed record FoundRow(string Text, Customer Customer);
+    private sealed class Hit
+    {
+        public int Place { get; init; }
+
+        public required string Text { get; init; }
+
+        public Guid CustomerId { get; init; }
+    }
+
+    private sealed record FoundRow(int Place, string Text, Customer Customer);
 }
 
 internal sealed record SearchPage(IReadOnlyList<Customer> Customers, SearchPosition? Last);

@@ -1,3 +1,5 @@
+using BookingPlatform.Customers.Email;
+
 namespace BookingPlatform.Customers.Search;
 
 /// <summary>Where to look, in this order: each place is one range of the search rows, and whoever is found in an earlier place is not listed again.</summary>
@@ -8,22 +10,31 @@ internal sealed record SearchPlan(IReadOnlyList<SearchPlace> Places)
     /// <returns>The plan; without places when the text holds no word.</returns>
     public static SearchPlan For(string? text)
     {
-        var typed = Words.Of(text);
-        var words = typed.Where((word, at) => !typed.Where((other, otherAt) => otherAt != at && other.StartsWith(word, StringComparison.Ordinal) && (other != word || otherAt < at)).Any())
-            .Take(MostWords).ToList();
-        return new(words.Count switch
+        var words = Words.Of(text).Take(MostWords).ToList();
+        words = words.Where((word, at) => !IsSaidBy(words, word, at)).ToList();
+        return new(words switch
         {
-            0 => [],
-            1 => [new(words[0], [])],
-            2 => [new($"{words[0]} {words[1]}", []), new($"{words[1]} {words[0]}", []), .. ByEachWord(words)],
-            _ => [new(string.Join(' ', words), []), .. ByEachWord(words)],
+            [] => [],
+            [var word] => [new(word, [])],
+            [var one, var other] => [new($"{one} {other}", []), new($"{other} {one}", []), Led(words)],
+            _ => [new(string.Join(' ', words), []), Led(words)],
         });
     }
 
-    /// <summary>The longest word is most likely the rarest, so it leads the way.</summary>
-    private static IEnumerable<SearchPlace> ByEachWord(List<string> words) => words
-        .OrderByDescending(word => word.Length)
-        .Select(lead => new SearchPlace(lead, words.Where(word => word != lead).Select(word => $" {word}").ToList()));
+    /// <summary>"an anna" asks for nothing that "anna" does not.</summary>
+    private static bool IsSaidBy(List<string> words, string word, int at) => words
+        .Where((other, otherAt) => otherAt != at && other.StartsWith(word, StringComparison.Ordinal) && (other != word || otherAt < at))
+        .Any();
+
+    /// <summary>
+    /// Wherever in the row the words stand. The longest is most likely the rarest, so it leads the way;
+    /// the words of public mail providers have no rows of their own and can only follow.
+    /// </summary>
+    private static SearchPlace Led(List<string> words)
+    {
+        var lead = words.OrderBy(MailProviders.StartsWord).ThenByDescending(word => word.Length).First();
+        return new SearchPlace(lead, words.Where(word => word != lead).Select(word => $" {word}").ToList());
+    }
 }
 
 /// <summary>The rows that start with a text and contain others.</summary>
