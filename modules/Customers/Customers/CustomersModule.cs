@@ -21,6 +21,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<CustomerSearch>()
         .AddScoped<Lookalikes>()
         .AddScoped<EmailDesk>()
+        .AddScoped<Reach>()
         .AddScoped<TakeForBooking>()
         .AddScoped<CreateCustomer>()
         .AddScoped<FindCustomers>()

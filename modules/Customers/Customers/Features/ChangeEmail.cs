@@ -14,7 +14,7 @@ namespace BookingPlatform.Customers.Features;
 /// Puts the right email on a customer (S0-35…40). It reaches everything that follows the record; when the address is somebody else's already,
 /// nothing is merged or overwritten: staff choose (C14).
 /// </summary>
-internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, EmailDesk emails, IEnumerable<IFollowCustomer> followers, Work work)
+internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, EmailDesk emails, Reach reach, Work work)
 {
     internal sealed record Request(string? Email)
     {
@@ -27,7 +27,8 @@ internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, Email
     /// <summary>The answer, with one more member for each follower: <c>bookings</c>, <c>missedMessages</c> …</summary>
     internal sealed record Result(string Email, EmailState State, int Version, IReadOnlyList<Reached> Reached);
 
-    internal sealed record Reached(string Key, int Count, string Text);
+    /// <summary>Who has the address already: the member <c>customer</c> of the refusal <c>email-belongs-to</c>.</summary>
+    internal sealed record Holder(Guid Id, string FirstName, string LastName, string Email, EmailState EmailState);
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPut("/customers/{id:guid}/email", async (Guid id, Request request, HttpRequest http, ChangeEmail feature, CancellationToken ct) =>
@@ -62,7 +63,7 @@ internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, Email
             return Refusal.Conflict("merge-not-available", "Merging customers is not available yet. Share the address, or open the other customer and use that record.");
         var holder = finding.Holders[0];
         return Refusal.Conflict("email-belongs-to", $"{holder.FirstName} {holder.LastName} has this email already. Is it the same person, or do both use it?")
-            .With("customer", new { id = holder.CustomerId, holder.FirstName, holder.LastName, email = finding.Address!.Text, emailState = holder.State })
+            .With("customer", new Holder(holder.CustomerId, holder.FirstName, holder.LastName, finding.Address!.Text, holder.State))
             .With("others", finding.Holders.Count - 1)
             .With("choices", new[] { "share", "merge" });
     }
@@ -91,17 +92,8 @@ internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, Email
         }
     }
 
-    private async Task<Answer<Result>> Answer(Customer customer, CancellationToken ct)
-    {
-        var reached = new List<Reached>();
-        foreach (var follower in followers)
-        {
-            var count = await follower.Count(customer.Id, ct);
-            reached.Add(new(follower.Key, count, follower.Say(count)));
-        }
-
-        return new Result(customer.Email!.Address, customer.EmailState, customer.Version, reached);
-    }
+    private async Task<Answer<Result>> Answer(Customer customer, CancellationToken ct) =>
+        new Result(customer.Email!.Address, customer.EmailState, customer.Version, await reach.Of(customer.Id, ct));
 
     private static Dictionary<string, object> ToJson(Result result)
     {

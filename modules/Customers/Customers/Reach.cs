@@ -1,0 +1,24 @@
+using BookingPlatform.Customers.Contracts;
+
+namespace BookingPlatform.Customers;
+
+/// <summary>How far a change of a customer record goes: what follows it in every other module.</summary>
+internal sealed class Reach(IEnumerable<IFollowCustomer> followers)
+{
+    public async Task<IReadOnlyList<Reached>> Of(Guid customerId, CancellationToken ct)
+    {
+        var reached = new List<Reached>();
+        foreach (var follower in followers)
+        {
+            var count = await follower.Count(customerId, ct);
+            reached.Add(new(follower.Key, count, follower.Say(count)));
+        }
+
+        return reached;
+    }
+}
+
+/// <param name="Key">Stable: <c>bookings</c>, <c>missedMessages</c> …</param>
+/// <param name="Count">How many.</param>
+/// <param name="Text">In words: "6 bookings".</param>
+internal sealed record Reached(string Key, int Count, string Text);
