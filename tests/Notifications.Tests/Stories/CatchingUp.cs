@@ -43,7 +43,7 @@ public sealed class CatchingUp
         message.Say("state").Should().Be("sent");
         message.Say("recipient").Should().Be("ben.twice@guest.example", "the placeholder shows nowhere");
         var mail = desk.MailsTo("ben.twice@guest.example").Should().ContainSingle().Subject;
-        mail.Raw.Should().NotContain(".invalid");
+        $"{mail.Raw}{mail.Text}{mail.Html}".Should().NotContain(".invalid");
     }
 
     [Theory, OnEveryDatabase, Trait("Criterion", "S0-38")]
