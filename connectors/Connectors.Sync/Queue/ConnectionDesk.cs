@@ -22,8 +22,9 @@ internal sealed class ConnectionDesk(SyncDb db, Work work, IOptions<SyncSettings
     {
         var (now, stale) = (work.Now, work.Now.AddSeconds(-30));
         return One(connection)
-            .Where(row => row.LastSuccessUtc == null || row.LastSuccessUtc < stale || row.Trouble > 0 || row.FailuresInARow > 0)
+            .Where(row => row.LastSuccessUtc == null || row.LastSuccessUtc < stale || row.Trouble > 0 || row.FailuresInARow > 0 || row.Health == ConnectionHealth.New)
             .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.Health, row => row.Health == ConnectionHealth.New ? ConnectionHealth.Working : row.Health)
                 .SetProperty(row => row.LastSuccessUtc, now)
                 .SetProperty(row => row.Trouble, 0)
                 .SetProperty(row => row.FailuresInARow, 0)

@@ -16,9 +16,10 @@ public sealed class Pushing
     public async Task A_corrected_email_reaches_the_hotel_and_is_read_back(Db db)
     {
         await using var bench = await Bench.Start(db);
-        await bench.Connect();
+        var connection = await bench.Connect();
         var anna = await bench.Arrives(People.New("Anna", "Smyth"));
         await bench.Comes(anna, OperationState.InStep);
+        (await bench.Connection(connection)).Health.Should().Be(ConnectionHealth.Working);
 
         anna = await bench.Changes(anna with { Email = "anna@smyth.example", EmailState = EmailState.Unverified });
 
