@@ -81,12 +81,12 @@ public sealed class PmsPages
     }
 
     [Theory]
-    [InlineData(OperationState.InStep, "In step")]
-    [InlineData(OperationState.Waiting, "Waiting")]
-    [InlineData(OperationState.Differs, "Differs")]
-    [InlineData(OperationState.Failed, "Failed")]
+    [InlineData(nameof(OperationState.InStep), "In step")]
+    [InlineData(nameof(OperationState.Waiting), "Waiting")]
+    [InlineData(nameof(OperationState.Differs), "Differs")]
+    [InlineData(nameof(OperationState.Failed), "Failed")]
     [Trait("Criterion", "S0-44")]
-    public async Task The_customer_card_says_where_the_customer_stands(OperationState state, string word)
+    public async Task The_customer_card_says_where_the_customer_stands(string state, string word)
     {
         await using var mews = await FakeMews.Start();
         await using var platform = await Start(("Connectors:Attempts", "1"));
@@ -94,11 +94,11 @@ public sealed class PmsPages
         await Connect(business, mews);
         var customer = await Book(business, "Anna", "Smyth");
         await Eventually.IsTrue(async () => await State(business, customer) == "inStep", "it is in step");
-        if (state is OperationState.Waiting)
+        if (state is nameof(OperationState.Waiting))
             mews.Fail(MewsFault.Status(401), "accounts/update");
-        if (state is OperationState.Differs)
+        if (state is nameof(OperationState.Differs))
             mews.Fail(MewsFault.Unchanged, "accounts/update");
-        if (state is OperationState.Failed)
+        if (state is nameof(OperationState.Failed))
             mews.Fail(MewsFault.Status(500), "accounts/update");
         (await business.Put($"customers/{customer}/email", new { email = "anna@smyth.example" })).Expect(200);
         await platform.Delivered(business);
@@ -107,7 +107,7 @@ public sealed class PmsPages
 
         card.QuerySelector(".sync")!.TextContent.Should().Be(word);
         card.QuerySelector("code")!.TextContent.Should().Be(FakeMewsHotel.Id(mews.Hotel.Guests.Single()));
-        card.QuerySelectorAll("button[name=retry]").Length.Should().Be(state is OperationState.InStep ? 0 : 1);
+        card.QuerySelectorAll("button[name=retry]").Length.Should().Be(state is nameof(OperationState.InStep) ? 0 : 1);
     }
 
     /// <summary>The panel as the customer page draws it.</summary>

@@ -23,6 +23,10 @@ internal static class PagesSetup
         return services.AddSearch().AddOperations();
     }
 
-    public static void MapPages(this WebApplication app) =>
+    public static void MapPages(this WebApplication app)
+    {
         app.MapRazorComponents<App>().AddAdditionalAssemblies(Modules.Pages);
+        foreach (var module in Modules.All)
+            module.MapDownloads(app);
+    }
 }

@@ -35,6 +35,8 @@ public sealed class CustomersModule : IModule
         .AddScoped<ExportCustomers>()
         .AddScoped<OwnDomains>();
 
+    public void MapDownloads(IEndpointRouteBuilder pages) => ExportCustomers.MapDownload(pages);
+
     public void MapApi(IEndpointRouteBuilder api)
     {
         CreateCustomer.Map(api);

@@ -60,7 +60,7 @@ public sealed class Defended
         desk.Http.DefaultRequestHeaders.Host = "evil.example";
         desk.Http.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
 
-        var home = await desk.Open("/");
+        var home = await desk.Open("/sign-in");
         using var stranger = new Desk(business.Platform);
         stranger.Http.DefaultRequestHeaders.Host = "evil.example";
         var turnedAway = await stranger.Open("/settings");

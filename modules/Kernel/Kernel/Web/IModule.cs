@@ -13,6 +13,11 @@ public interface IModule
     /// <summary>Maps the module's part of <c>/api/v1</c>. Every endpoint names the right it needs.</summary>
     void MapApi(IEndpointRouteBuilder api);
 
+    /// <summary>Maps what pages link to and is no page itself: files to download. Each names the right it needs.</summary>
+    void MapDownloads(IEndpointRouteBuilder pages)
+    {
+    }
+
     /// <summary>Where the module's pages are.</summary>
     Assembly Pages => GetType().Assembly;
 }
