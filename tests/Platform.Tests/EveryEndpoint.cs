@@ -87,7 +87,7 @@ public sealed class EveryEndpoint
 
     private static string Address(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
 
-    private static HttpMethod Method(RouteEndpoint endpoint) => HttpMethod.Parse(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()is { HttpMethods: [var method, ..] } ? method : "GET");
+    private static HttpMethod Method(RouteEndpoint endpoint) => HttpMethod.Parse(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: [var method, ..] } ? method : "GET");
 
     /// <summary>With a body of the kind the endpoint takes: otherwise routing refuses it before anybody asks for rights.</summary>
     private static HttpRequestMessage Request(RouteEndpoint endpoint)

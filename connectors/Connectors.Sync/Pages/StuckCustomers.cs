@@ -40,7 +40,9 @@ internal sealed class StuckCustomers(SyncDb db, ConnectorCatalog catalog)
             { Paused: true } => waiting == 0 ? null : new("warn", $"{connection.Name} is paused", people) { Href = "/settings/connections", Action = "Resume", Count = waiting },
             { Health: ConnectionHealth.Refused } => new("bad", $"{vendor} does not let us in ({connection.Name})", $"{connection.LastFailure} {people}")
             {
-                Href = $"/settings/connections/{connection.Id}", Action = "Check settings", NextTryUtc = connection.NextProbeUtc,
+                Href = $"/settings/connections/{connection.Id}",
+                Action = "Check settings",
+                NextTryUtc = connection.NextProbeUtc,
             },
             _ => new("warn", $"{vendor} is not answering ({connection.Name})", $"{connection.LastFailure} {people}") { NextTryUtc = connection.NextProbeUtc, Count = Math.Max(1, waiting) },
         };
