@@ -32,7 +32,7 @@ public sealed class Secrets : MewsStory
         }
 
         var log = string.Join('\n', Log.Lines);
-        log.Should().NotContainAny(FakeMews.ClientToken, FakeMews.AccessToken, Canary, "Quux", "canary@", "867", "Wharf", "notes", "Canary note");
+        log.Should().NotContainAny(FakeMews.ClientToken, FakeMews.AccessToken, Canary, "Quux", "canary@", "867 5309", "8675309", "Wharf", "notes", "Canary note");
         log.Should().Contain("customers/add", "this is the control: requests are logged");
         log.Should().Contain("\"AccessToken\":\"•••\"", "this is the control: bodies are logged, redacted");
     }
