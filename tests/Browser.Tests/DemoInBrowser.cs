@@ -17,6 +17,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     private Process? host;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private string? session;
 
     public string Address { get; } = $"http://localhost:{FreePort()}";
 
@@ -30,12 +31,13 @@ public sealed class DemoInBrowser : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
     }
 
-    /// <summary>A new window of somebody who is not signed in.</summary>
-    public async Task<IPage> NewWindow(int width = 1280, int height = 900, bool dark = false, bool script = true)
+    /// <summary>A new window; of a member of staff once one has signed in.</summary>
+    private async Task<IPage> NewWindow(int width, int height, bool dark, bool script)
     {
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = Address,
+            StorageState = session,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
@@ -47,12 +49,20 @@ public sealed class DemoInBrowser : IAsyncLifetime
     public async Task<IPage> SignedIn(int width = 1280, int height = 900, bool dark = false, bool script = true)
     {
         var page = await NewWindow(width, height, dark, script);
+        if (session is null)
+            await SignIn(page);
+        await page.GotoAsync("/agenda");
+        return page;
+    }
+
+    private async Task SignIn(IPage page)
+    {
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Email").FillAsync("demo@harbour.example");
         await page.GetByLabel("Password").FillAsync("demo-Harbour-1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync("**/agenda**");
-        return page;
+        session = await page.Context.StorageStateAsync();
     }
 
     public async Task DisposeAsync()
