@@ -66,13 +66,14 @@ public sealed partial class NewcomerStory(DemoInBrowser demo)
     }
 
     [Fact]
-    [Trait("Criterion", "S0-7"), Trait("Criterion", "S0-8"), Trait("Criterion", "S0-9"), Trait("Criterion", "S0-19")]
+    [Trait("Criterion", "S0-7"), Trait("Criterion", "S0-8"), Trait("Criterion", "S0-9"), Trait("Criterion", "S0-19"), Trait("Criterion", "S0-41")]
     public async Task A_blank_name_and_a_malformed_email_are_said_beside_the_field_and_nothing_goes_through()
     {
         var page = await demo.SignedIn();
         await page.GotoAsync("/bookings/new?path=unvalidated");
         await ChooseATime(page, "Facial");
 
+        await Expect(page.GetByText("Do not use our own address")).ToBeVisibleAsync();
         await page.GetByLabel("First name").FillAsync("   ");
         await page.GetByLabel("Last name").FillAsync("Blank");
         await page.GetByLabel("Email").FillAsync("not-an-address");

@@ -8,7 +8,7 @@ namespace BookingPlatform.Bookings.Tests.Stories;
 public sealed class BookingWithoutAnEmail
 {
     [Theory, OnEveryDatabase]
-    [Trait("Criterion", "S0-1"), Trait("Criterion", "S0-2"), Trait("Criterion", "S0-6"), Trait("Criterion", "S0-14"), Trait("Criterion", "S0-17")]
+    [Trait("Criterion", "S0-1"), Trait("Criterion", "S0-2"), Trait("Criterion", "S0-31"), Trait("Criterion", "S0-6"), Trait("Criterion", "S0-14"), Trait("Criterion", "S0-17")]
     [Trait("Criterion", "S0-22"), Trait("Criterion", "S0-23"), Trait("Criterion", "S0-24")]
     public async Task A_first_and_a_last_name_are_enough_to_book(Db db)
     {
