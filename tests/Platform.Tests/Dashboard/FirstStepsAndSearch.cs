@@ -45,6 +45,22 @@ public sealed class FirstStepsAndSearch
     }
 
     [Fact]
+    public async Task A_booking_is_found_by_its_code_as_somebody_says_it_on_the_telephone()
+    {
+        var business = await (await Testing.Platform.On(Db.Sqlite)).NewBusiness();
+        var eva = (await business.Post("resources", new { kind = "person", name = "Eva" })).Expect(201).Id;
+        var massage = (await business.Post("services", new { kind = "appointment", name = "Massage", durationMinutes = 60, priceMinor = 8_500, resourceIds = new[] { eva } })).Expect(201).Id;
+        var startsAt = $"{DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3):yyyy-MM-dd}T10:00";
+        var booking = (await business.Post("bookings", new { serviceId = massage, startsAt, customer = new { firstName = "Anna", lastName = "Smyth" }, bookWithoutEmail = true })).Expect(201);
+        using var desk = await Desk.Of(business);
+
+        var said = ((string)booking["code"]!).Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant();
+        var page = (await desk.Open($"/search?q={Uri.EscapeDataString(said)}")).Expect(HttpStatusCode.OK);
+
+        page.Document.QuerySelectorAll(".list a").Should().ContainSingle().Which.GetAttribute("href").Should().Be($"/bookings/{booking.Id}");
+    }
+
+    [Fact]
     public async Task Nobody_finds_what_their_role_may_not_see()
     {
         var platform = await Testing.Platform.On(Db.Sqlite);
