@@ -30,3 +30,34 @@ public interface ICustomerPanel
     /// <summary>The right a person needs to see it.</summary>
     string Right { get; }
 }
+
+/// <summary>
+/// Implemented downstream by a module that offers something to do with one selected customer: a button in the action bar of the card,
+/// and in the bar of the list once a customer is selected.
+/// </summary>
+public interface ICustomerAction
+{
+    /// <summary>Stable, kebab-case: <c>bookings</c>, <c>statement</c>, <c>brochure-request</c>.</summary>
+    string Key { get; }
+
+    /// <summary>Verb or noun on the button: "Statement".</summary>
+    string Text { get; }
+
+    /// <summary>Name of an icon.</summary>
+    string Icon { get; }
+
+    /// <summary>Bookings 10, change details 20, make booking 30, brochure request 40, statement 50, merge 60, reset password 70, delete 90.</summary>
+    int Order { get; }
+
+    /// <summary>The right a person needs to see it.</summary>
+    string Right { get; }
+
+    /// <summary>The page it leads to.</summary>
+    string Href(Guid customerId);
+
+    /// <summary>Whether the page opens in the drawer.</summary>
+    bool InDrawer => false;
+
+    /// <summary>Why it cannot be done with this customer, in one sentence that says the way out; null when it can.</summary>
+    string? Unavailable(CustomerCard customer) => null;
+}

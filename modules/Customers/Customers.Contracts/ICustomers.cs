@@ -48,6 +48,12 @@ public sealed record CustomerCard(Guid Id, string FirstName, string LastName, st
     /// <summary>BCP 47 tag of the language the person is written to in; null for the business's own.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Why staff should take care with this person, for staff's eyes only (S2); null when the customer is not flagged.</summary>
+    public string? Alert { get; init; }
+
+    /// <summary>The record was deleted; its bookings stay and still show the name (S1-28).</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>First and last name with a space between.</summary>
     public string Name => $"{FirstName} {LastName}".Trim();
 

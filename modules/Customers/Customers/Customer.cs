@@ -11,6 +11,8 @@ namespace BookingPlatform.Customers;
 /// <summary>A person the business knows. Who somebody is never follows from a name or an address, only from the id.</summary>
 internal sealed class Customer : IBelongToBusiness, IVersioned
 {
+    public const int LongestAlert = 500;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public Guid BusinessId { get; set; }
@@ -43,9 +45,15 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
 
     public string? Language { get; private set; }
 
+    /// <summary>Why staff should take care with this person; null when not flagged. Never shown to a guest.</summary>
+    public string? AlertMessage { get; private set; }
+
     public DateTime CreatedAtUtc { get; private init; }
 
     public DateTime ChangedAtUtc { get; private set; }
+
+    /// <summary>Null while the record is in use.</summary>
+    public DateTime? DeletedAtUtc { get; private set; }
 
     /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
     public ContactPoint? Email { get; private set; }
@@ -101,6 +109,8 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         Address = Address,
         Notes = Notes,
         Language = Language,
+        Alert = AlertMessage,
+        IsDeleted = DeletedAtUtc is not null,
     };
 }
 
@@ -112,6 +122,7 @@ internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfigu
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.FirstName).HasMaxLength(CustomerDetails.LongestName);
         builder.Property(x => x.LastName).HasMaxLength(CustomerDetails.LongestName);
+        builder.Property(x => x.AlertMessage).HasMaxLength(Customer.LongestAlert);
         builder.Property(x => x.SortName).HasMaxLength(Words.LongestSortKey).UseCollation(binaryCollation);
         builder.Property(x => x.PhoneAsTyped).HasMaxLength(CustomerDetails.LongestPhone);
         builder.Property(x => x.PhoneE164).HasMaxLength(16);

@@ -21,6 +21,9 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
 
     public string? Language { get; init; }
 
+    /// <summary>Why staff should take care with this person; null when not flagged.</summary>
+    public string? AlertMessage { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime ChangedAt { get; init; }
@@ -35,6 +38,7 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         Address = customer.Address,
         Notes = customer.Notes,
         Language = customer.Language,
+        AlertMessage = customer.AlertMessage,
         CreatedAt = customer.CreatedAtUtc,
         ChangedAt = customer.ChangedAtUtc,
         Version = customer.Version,

@@ -48,7 +48,19 @@ public sealed record OperationsNote(string Tone, string Sentence, string Detail)
 /// <param name="Right">Who sees it.</param>
 public sealed record SettingsLink(int Order, string Title, string Text, string Icon, string Href, string Right);
 
+/// <summary>A line on the Reports page. Modules register theirs with <see cref="SettingsRegistration.AddReportLink"/>.</summary>
+/// <param name="Order">Within the group, rising.</param>
+/// <param name="Group">Heading it stands under: "Marketing".</param>
+/// <param name="Title">"Brochure requests".</param>
+/// <param name="Text">What it answers, in one line.</param>
+/// <param name="Icon">Name of an icon.</param>
+/// <param name="Href">Address of the page.</param>
+/// <param name="Right">Who sees it.</param>
+public sealed record ReportLink(int Order, string Group, string Title, string Text, string Icon, string Href, string Right);
+
 public static class SettingsRegistration
 {
+    public static IServiceCollection AddReportLink(this IServiceCollection services, ReportLink link) => services.AddSingleton(link);
+
     public static IServiceCollection AddSettingsLink(this IServiceCollection services, SettingsLink link) => services.AddSingleton(link);
 }

@@ -8,19 +8,25 @@ public static class Right
 {
     public const string SeeBookings = "bookings.see";
     public const string Book = "bookings.book";
+    public const string AssignBookings = "bookings.assign";
     public const string SeeCustomers = "customers.see";
     public const string ChangeCustomers = "customers.change";
+    public const string DeleteCustomers = "customers.delete";
     public const string ExportCustomers = "customers.export";
     public const string ImportCustomers = "customers.import";
     public const string SeeMessages = "messages.see";
     public const string SendMessages = "messages.send";
+    public const string SeeReports = "reports.see";
+    public const string UseCash = "cash.use";
+    public const string CloseCash = "cash.close";
     public const string SeeOperations = "operations.see";
     public const string RunOperations = "operations.run";
     public const string ManageSettings = "settings.manage";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SeeBookings, Book, SeeCustomers, ChangeCustomers, ExportCustomers, ImportCustomers, SeeMessages, SendMessages, SeeOperations, RunOperations, ManageSettings,
+        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, ExportCustomers, ImportCustomers, SeeMessages, SendMessages,
+        SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings,
     ];
 
     /// <summary>The claim type that carries a right.</summary>
