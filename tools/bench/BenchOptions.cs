@@ -6,10 +6,11 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|contention [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|contention [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
-          --rows 1,2,3      only these rows of "booking"
+          --rows 1,2,3      only these rows of "booking" or "customers"
+          --customers 1000000  how many the address book of "customers" holds
           --clients 8       how many book at the same time, and pgbench's -c
           --pairs 15        how often product and peer take turns
           --seconds 4       length of each turn
@@ -32,6 +33,8 @@ internal sealed record BenchOptions(string Command)
     public int Bookings { get; private init; } = 400;
 
     public int Attempts { get; private init; } = 8000;
+
+    public int Customers { get; private init; } = 1_000_000;
 
     public string ResultsFile { get; } = Path.Combine(FolderOfSolution(), "tools", "bench", "RESULTS.md");
 
@@ -68,6 +71,7 @@ internal sealed record BenchOptions(string Command)
             "--pairs" => this with { Pairs = number },
             "--seconds" => this with { Turn = TimeSpan.FromSeconds(number) },
             "--bookings" => this with { Bookings = number },
+            "--customers" => this with { Customers = number },
             "--attempts" => this with { Attempts = number },
             _ => null,
         };

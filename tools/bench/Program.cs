@@ -1,6 +1,7 @@
 using BookingPlatform.Bench;
 using BookingPlatform.Bench.Booking;
 using BookingPlatform.Bench.Contention;
+using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Report;
 
 // The host under test is found through a manifest that is looked for in the current folder.
@@ -9,6 +10,7 @@ var options = BenchOptions.Read(args);
 Section? section = options?.Command switch
 {
     "booking" => await BookingBench.Run(options),
+    "customers" => await CustomersBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

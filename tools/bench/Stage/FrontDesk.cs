@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using BookingPlatform.Testing;
 
 namespace BookingPlatform.Bench.Stage;
@@ -45,6 +47,31 @@ internal sealed class FrontDesk : IDisposable
 
     public Task<HttpResponseMessage> Move(Guid booking, DateTime startsAt) =>
         Post($"/api/v1/bookings/{booking}/move", $$"""{"startsAt":"{{startsAt:yyyy-MM-ddTHH:mm}}Z"}""");
+
+    public async Task<Guid> NewCustomer()
+    {
+        using var answer = await Post("/api/v1/customers", $$"""{"firstName":"Anna","lastName":"{{Name(Interlocked.Increment(ref guests), 9)}}"}""");
+        await Expect(answer, HttpStatusCode.Created);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<Guid>();
+    }
+
+    public async Task BookFor(Guid customer)
+    {
+        var slot = House.Slots.Take();
+        using var answer = await Post("/api/v1/bookings", $$"""
+            {"serviceId":"{{slot.Target.ServiceId}}","resourceId":"{{slot.Target.ResourceId}}","startsAt":"{{slot.StartsAt:yyyy-MM-ddTHH:mm}}Z",
+            "path":"validated","customer":{"id":"{{customer}}"},"bookWithoutEmail":true}
+            """);
+        await Expect(answer, HttpStatusCode.Created);
+    }
+
+    /// <returns>How many bookings the alert reached.</returns>
+    public async Task<int> Flag(Guid customer, string message)
+    {
+        using var answer = await http.PutAsJsonAsync($"/api/v1/customers/{customer}/alert", new { message });
+        await Expect(answer, HttpStatusCode.OK);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["bookingsChanged"]!.GetValue<int>();
+    }
 
     public static async Task Expect(HttpResponseMessage answer, HttpStatusCode status)
     {
