@@ -32,6 +32,21 @@ public interface ICustomerPanel
 }
 
 /// <summary>
+/// Implemented downstream by a module whose records carry the customer's alert (S2-9). It runs inside the transaction that changes the
+/// alert, so that the two can never disagree, and says how many records it changed, so that staff can be told.
+/// The texts are handed over by word of mouth only: they belong into no fact and no outbox.
+/// </summary>
+public interface IFollowAlert
+{
+    /// <summary>Carries a changed alert on and answers how many bookings changed.</summary>
+    /// <param name="customerId">The record.</param>
+    /// <param name="before">The message before; null when the customer was not flagged.</param>
+    /// <param name="after">The message now; null when the flag was taken away.</param>
+    /// <param name="ct">Stops the work.</param>
+    Task<int> Follow(Guid customerId, string? before, string? after, CancellationToken ct);
+}
+
+/// <summary>
 /// Implemented downstream by a module that offers something to do with one selected customer: a button in the action bar of the card,
 /// and in the bar of the list once a customer is selected.
 /// </summary>
