@@ -30,6 +30,10 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeEmail>()
         .AddScoped<CheckEmail>()
         .AddScoped<FindLookalikes>()
+        .AddScoped<FlagCustomer>()
+        .AddScoped<DeleteCustomer>()
+        .AddScoped<RestoreCustomer>()
+        .AddScoped<ChangeSettings>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
         .AddScoped<ExportCustomers>()
@@ -46,6 +50,10 @@ public sealed class CustomersModule : IModule
         ChangeEmail.Map(api);
         CheckEmail.Map(api);
         FindLookalikes.Map(api);
+        FlagCustomer.Map(api);
+        DeleteCustomer.Map(api);
+        RestoreCustomer.Map(api);
+        ChangeSettings.Map(api);
         ImportCustomers.Map(api);
         ExportCustomers.Map(api);
         OwnDomains.Map(api);
