@@ -41,9 +41,9 @@ internal static class CustomerHistory
 
     public static AuditEntry AlertChanged(Guid id, string? before, string? after) => Entry(id, "customer.alert-changed", (before, after) switch
     {
-        (null, _) => $"Flagged with the alert {Quote(after)}.",
-        (_, null) => $"Flag removed. The alert was {Quote(before)}.",
-        _ => $"Alert changed from {Quote(before)} to {Quote(after)}.",
+        (null, _) => $"Flagged with the alert {Quote(after)}",
+        (_, null) => $"Flag removed, which said {Quote(before)}",
+        _ => $"Alert changed from {Quote(before)} to {Quote(after)}",
     }, before, after);
 
     public static AuditEntry Deleted(Customer customer, int bookings) => Entry(customer.Id, "customer.deleted",
