@@ -15,14 +15,6 @@ public sealed record CustomerChanged(Guid CustomerId, int Version);
 /// <param name="After">State of the address now.</param>
 public sealed record CustomerEmailChanged(Guid CustomerId, EmailState Before, EmailState After);
 
-/// <summary>
-/// The alert message on a customer changed (S2). Heard inside only: it carries the texts, which belong into no outbox.
-/// </summary>
-/// <param name="CustomerId">The record.</param>
-/// <param name="Before">The message before; null when the customer was not flagged.</param>
-/// <param name="After">The message now; null when the flag was taken away.</param>
-public sealed record CustomerAlertChanged(Guid CustomerId, string? Before, string? After);
-
 /// <summary>A customer record was deleted; bookings stay.</summary>
 /// <param name="CustomerId">The record.</param>
 /// <param name="Version">The record's version after it.</param>
