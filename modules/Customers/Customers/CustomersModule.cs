@@ -17,6 +17,7 @@ public sealed class CustomersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
+        .AddScoped<IVisitBook, VisitBook>()
         .AddScoped<CustomerRecords>()
         .AddScoped<CustomerSearch>()
         .AddScoped<Lookalikes>()
