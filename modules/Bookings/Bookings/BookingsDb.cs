@@ -77,7 +77,8 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             booking.Property(x => x.BookedAs).HasMaxLength(401);
             booking.Property(x => x.Currency).HasMaxLength(3);
             booking.Property(x => x.Notes).HasMaxLength(2000);
-            booking.Property(x => x.Alert).HasMaxLength(500);
+            booking.Property(x => x.Alert).HasMaxLength(Booking.LongestAlert);
+            booking.Property(x => x.AlertIsInherited).HasDefaultValue(false);
             booking.Property(x => x.CancelReason).HasMaxLength(500);
             booking.HasIndex(x => new { x.BusinessId, x.Code }).IsUnique();
             booking.HasIndex(x => new { x.BusinessId, x.StartsAtUtc });

@@ -69,7 +69,7 @@ internal record BookingAnswer
     /// <summary>The name to show: the customer's of today, else the one booked in.</summary>
     public string Name => Customer?.Name ?? BookedAs;
 
-    public static BookingAnswer From(Business business, BookingRow row, CustomerCard? customer)
+    public static BookingAnswer From(Business business, BookingRow row, CustomerCard? customer, DateTime now)
     {
         var booking = row.Booking;
         return new BookingAnswer
@@ -97,7 +97,7 @@ internal record BookingAnswer
             BookedAs = booking.BookedAs,
             ItineraryId = booking.ItineraryId,
             Notes = booking.Notes,
-            Alert = booking.Alert is { } text ? new BookingAlert(text, "own") : null,
+            Alert = booking.KeptAlert.Shown(customer, booking.IsOver(now)),
             CancelReason = booking.CancelReason,
             MadeAt = business.At(booking.MadeAtUtc),
             Version = booking.Version,
@@ -120,9 +120,6 @@ internal sealed record BookedCustomer(Guid Id, string FirstName, string LastName
         Phone = card.Phone,
     };
 }
-
-/// <summary>For staff's eyes only. <paramref name="From"/> is <c>own</c>: given to this booking, not to its customer.</summary>
-internal sealed record BookingAlert(string Text, string From);
 
 /// <summary>A booking with the names of what it links to.</summary>
 internal sealed class BookingRow

@@ -25,8 +25,9 @@ internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusine
         if (rows.Count == 0)
             return [];
         var business = await businesses.Get(work.BusinessId, ct);
+        var now = work.Now;
         var people = await customers.FindMany(rows.Select(row => row.Booking.CustomerId).Distinct().ToList(), ct);
-        return rows.Select(row => BookingAnswer.From(business, row, people.GetValueOrDefault(row.Booking.CustomerId))).ToList();
+        return rows.Select(row => BookingAnswer.From(business, row, people.GetValueOrDefault(row.Booking.CustomerId), now)).ToList();
     }
 }
 
