@@ -27,6 +27,7 @@ public sealed class BookingsModule : IModule
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
+        services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>();
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
@@ -51,6 +52,10 @@ public sealed class BookingsModule : IModule
         ArriveBooking.Map(api);
         CompleteBooking.Map(api);
         SetBookingAlert.Map(api);
+        AssignBookings.Map(api);
+        UndoAssignment.Map(api);
+        GetAssignment.Map(api);
+        PreviewAssignment.Map(api);
         GetBooking.Map(api);
         ListBookings.Map(api);
         MakeItinerary.Map(api);

@@ -61,6 +61,9 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
 
     public bool AlertIsInherited { get; private set; }
 
+    /// <summary>The latest assignment that put it with its customer; null while it is where it was booked.</summary>
+    public Guid? AssignmentId { get; private set; }
+
     public string? CancelReason { get; private set; }
 
     public DateTime MadeAtUtc { get; private init; }
@@ -96,6 +99,35 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
     /// <summary>Gives the booking an alert of its own, or takes it away: then, and when it says the same as the customer's, it inherits (C4).</summary>
     public void Warn(string? text, string? customers) =>
         (Alert, AlertIsInherited) = text is null || text == customers ? (customers, customers is not null) : (text, false);
+
+    /// <summary>Becomes another customer's. An inherited alert is replaced by theirs, one of its own stays (S2-33); so does the name it was booked in (C3).</summary>
+    public AssignedBooking Assign(Assignment assignment, CustomerCard to)
+    {
+        var before = new AssignedBooking
+        {
+            AssignmentId = assignment.Id,
+            BookingId = Id,
+            FromCustomerId = CustomerId,
+            PreviousAssignmentId = AssignmentId,
+            InheritedAlert = AlertIsInherited ? Alert : null,
+        };
+        (CustomerId, AssignmentId) = (to.Id, assignment.Id);
+        Inherit(to.Alert);
+        return before;
+    }
+
+    /// <summary>Undoes an assignment. What is still to come inherits the first customer's alert of today, what began keeps the one it had.</summary>
+    public void Return(AssignedBooking before, CustomerCard? to, DateTime now)
+    {
+        (CustomerId, AssignmentId) = (before.FromCustomerId, before.PreviousAssignmentId);
+        Inherit(StartsAtUtc > now && to is not null ? to.Alert : before.InheritedAlert);
+    }
+
+    private void Inherit(string? alert)
+    {
+        if (!KeptAlert.IsOwn)
+            (Alert, AlertIsInherited) = (alert, alert is not null);
+    }
 
     /// <summary>Takes another time or resource. The agreed price stays, unless the number of nights changes.</summary>
     public void Move(Slot slot)

@@ -60,6 +60,9 @@ internal record BookingAnswer
 
     public required BookingAlert? Alert { get; init; }
 
+    /// <summary>The assignment that put it with its customer; null while it is where it was booked.</summary>
+    public required Guid? AssignmentId { get; init; }
+
     public required string? CancelReason { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
@@ -98,6 +101,7 @@ internal record BookingAnswer
             ItineraryId = booking.ItineraryId,
             Notes = booking.Notes,
             Alert = booking.KeptAlert.Shown(customer, booking.IsOver(now)),
+            AssignmentId = booking.AssignmentId,
             CancelReason = booking.CancelReason,
             MadeAt = business.At(booking.MadeAtUtc),
             Version = booking.Version,
@@ -112,12 +116,16 @@ internal sealed record BookedCustomer(Guid Id, string FirstName, string LastName
 
     public string? Phone { get; init; }
 
+    /// <summary>The record was deleted; the name is kept for its bookings (S1-29).</summary>
+    public bool Deleted { get; init; }
+
     public string Name => $"{FirstName} {LastName}".Trim();
 
     public static BookedCustomer From(CustomerCard card) => new(card.Id, card.FirstName, card.LastName, card.Email, card.EmailState)
     {
         PlaceholderEmail = card.PlaceholderEmail,
         Phone = card.Phone,
+        Deleted = card.IsDeleted,
     };
 }
 

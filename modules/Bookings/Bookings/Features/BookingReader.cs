@@ -32,7 +32,7 @@ internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusine
 }
 
 /// <summary>The common part of every change of a booking: find it, check the version seen, save, answer it as it is now.</summary>
-internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader)
+internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader, Visits visits)
 {
     public async Task<Answer<Booking>> Find(Guid id, int? versionSeen, CancellationToken ct)
     {
@@ -41,10 +41,17 @@ internal sealed class BookingChange(BookingsDb db, Work work, BookingReader read
         return versionSeen is { } seen && seen != booking.Version ? Refusal.Stale() : booking;
     }
 
-    public async Task<Answer<BookingAnswer>> Save(Booking booking, CancellationToken ct)
+    public Task<Answer<BookingAnswer>> Save(Booking booking, CancellationToken ct) => Save(booking, isVisit: false, ct);
+
+    /// <summary>The same for a change that makes the booking a visit.</summary>
+    public Task<Answer<BookingAnswer>> SaveVisit(Booking booking, CancellationToken ct) => Save(booking, isVisit: true, ct);
+
+    private async Task<Answer<BookingAnswer>> Save(Booking booking, bool isVisit, CancellationToken ct)
     {
         try
         {
+            if (isVisit)
+                await visits.Tell([booking.CustomerId], ct);
             await work.SaveAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
