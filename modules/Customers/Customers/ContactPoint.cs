@@ -25,18 +25,25 @@ internal sealed class ContactPoint : IBelongToBusiness
 
     public DateTime SinceUtc { get; private set; }
 
+    /// <summary>The record was deleted then: the address is free for others. Null while it is in use.</summary>
+    public DateTime? ReleasedAtUtc { get; private set; }
+
     public string Domain => Key[(Key.LastIndexOf('@') + 1)..];
 
     internal void Become(EmailAddress address, EmailState state, DateTime now) =>
         (Address, Key, State, SinceUtc) = (address.Text, address.Key, state, now);
 
     internal void Share(DateTime now) => (State, SinceUtc) = (EmailState.Shared, now);
+
+    internal void Release(DateTime now) => ReleasedAtUtc = now;
+
+    internal void Hold() => ReleasedAtUtc = null;
 }
 
 internal sealed class ContactPointShape : IEntityTypeConfiguration<ContactPoint>
 {
     /// <summary>The same on all three databases.</summary>
-    internal const string OnlyVerified = "\"State\" = 'Verified'";
+    internal const string OnlyVerified = "\"State\" = 'Verified' AND \"ReleasedAtUtc\" IS NULL";
 
     public void Configure(EntityTypeBuilder<ContactPoint> builder)
     {
@@ -44,6 +51,7 @@ internal sealed class ContactPointShape : IEntityTypeConfiguration<ContactPoint>
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.Address).HasMaxLength(EmailAddress.Longest);
         builder.Property(x => x.Key).HasMaxLength(EmailAddress.Longest);
+        builder.HasQueryFilter(CustomersDb.InUse, contact => contact.ReleasedAtUtc == null);
         builder.HasIndex(x => x.CustomerId).IsUnique();
         builder.HasIndex(x => new { x.BusinessId, x.Key });
         builder.HasIndex(x => new { x.BusinessId, x.Key }, "IX_customers_contact_points_verified").IsUnique().HasFilter(OnlyVerified);

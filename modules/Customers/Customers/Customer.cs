@@ -2,6 +2,7 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Phones;
 using BookingPlatform.Customers.Search;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,6 +13,9 @@ namespace BookingPlatform.Customers;
 internal sealed class Customer : IBelongToBusiness, IVersioned
 {
     public const int LongestAlert = 500;
+
+    /// <summary>So long a deletion can be undone (S1-30).</summary>
+    public static readonly TimeSpan Restorable = TimeSpan.FromDays(30);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -106,6 +110,26 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         ChangedAtUtc = now;
     }
 
+    /// <param name="alert">Null takes the flag away.</param>
+    /// <param name="now">The instant of the use case.</param>
+    public void Flag(string? alert, DateTime now) => (AlertMessage, ChangedAtUtc) = (alert, now);
+
+    /// <summary>Bookings, alert and email stay with the record; the email no longer keeps anybody else from having it (S1-32).</summary>
+    public void Delete(DateTime now)
+    {
+        (DeletedAtUtc, ChangedAtUtc) = (now, now);
+        Email?.Release(now);
+    }
+
+    public void Restore(DateTime now)
+    {
+        (DeletedAtUtc, ChangedAtUtc) = (null, now);
+        Email?.Hold();
+    }
+
+    /// <summary>Why nothing about the record can be changed; null while it is in use.</summary>
+    public Refusal? RefuseChange() => DeletedAtUtc is null ? null : CustomerRefusals.Deleted(Id);
+
     public CustomerCard ToCard() => new(Id, FirstName, LastName, Email?.Address, EmailState, Phone, Version)
     {
         PlaceholderEmail = Email is null ? PlaceholderEmail.For(Id) : null,
@@ -139,6 +163,7 @@ internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfigu
         builder.HasIndex(x => new { x.BusinessId, x.LastVisit, x.Id });
         builder.HasIndex(x => new { x.BusinessId, x.CreatedAtUtc, x.Id });
         builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id }, "IX_customers_customers_flagged").HasFilter("\"AlertMessage\" IS NOT NULL");
+        builder.HasQueryFilter(CustomersDb.InUse, customer => customer.DeletedAtUtc == null);
         builder.HasOne(x => x.Email).WithOne().HasForeignKey<ContactPoint>(x => x.CustomerId);
         builder.Navigation(x => x.Email).AutoInclude();
     }

@@ -28,6 +28,13 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
 
     public DateTime ChangedAt { get; init; }
 
+    /// <summary>The record was deleted then: it can be read, not changed. Null while it is in use.</summary>
+    public DateTime? DeletedAt { get; init; }
+
+    /// <summary>Until then the deletion can be undone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? RestorableUntil { get; init; }
+
     public int Version { get; init; }
 
     public static CustomerAnswer Of(Customer customer) => new(customer.Id, customer.FirstName, customer.LastName, customer.Email?.Address, customer.EmailState)
@@ -41,6 +48,8 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         AlertMessage = customer.AlertMessage,
         CreatedAt = customer.CreatedAtUtc,
         ChangedAt = customer.ChangedAtUtc,
+        DeletedAt = customer.DeletedAtUtc,
+        RestorableUntil = customer.DeletedAtUtc + Customer.Restorable,
         Version = customer.Version,
     };
 }

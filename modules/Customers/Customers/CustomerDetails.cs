@@ -64,6 +64,15 @@ internal record CustomerDetails
         return clean == new PostalAddress(null, null, null, null, null) ? null : clean;
     }
 
+    /// <summary>The names, and of the rest only what differs from somebody else's.</summary>
+    public CustomerDetails WithoutWhatIs(CustomerDetails others) => this with
+    {
+        Phone = Phone == others.Phone ? null : Phone,
+        Address = Address == others.Address ? null : Address,
+        Notes = Notes == others.Notes ? null : Notes,
+        Language = Language == others.Language ? null : Language,
+    };
+
     /// <summary>The values by name, for the comparison that the history tells.</summary>
     public IEnumerable<(string Field, string? Value)> Values() =>
     [

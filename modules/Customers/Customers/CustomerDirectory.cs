@@ -9,11 +9,11 @@ namespace BookingPlatform.Customers;
 internal sealed class CustomerDirectory(CustomersDb db, CustomerSearch search, TakeForBooking takeForBooking) : ICustomers
 {
     public async Task<CustomerCard?> Find(Guid id, CancellationToken ct) =>
-        (await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct))?.ToCard();
+        (await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct))?.ToCard();
 
     public async Task<IReadOnlyDictionary<Guid, CustomerCard>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0
         ? new Dictionary<Guid, CustomerCard>()
-        : await db.Customers.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.ToCard(), ct);
+        : await db.CustomersEvenDeleted.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.ToCard(), ct);
 
     public async Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct)
     {

@@ -39,6 +39,18 @@ internal static class CustomerHistory
     public static AuditEntry EmailShared(Guid id, string address, string with) =>
         Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
 
+    public static AuditEntry AlertChanged(Guid id, string? before, string? after) => Entry(id, "customer.alert-changed", (before, after) switch
+    {
+        (null, _) => $"Flagged with the alert {Quote(after)}.",
+        (_, null) => $"Flag removed. The alert was {Quote(before)}.",
+        _ => $"Alert changed from {Quote(before)} to {Quote(after)}.",
+    }, before, after);
+
+    public static AuditEntry Deleted(Customer customer, int bookings) => Entry(customer.Id, "customer.deleted",
+        $"{customer.Name} was deleted; {(bookings == 1 ? "1 booking stays" : string.Create(CultureInfo.InvariantCulture, $"{bookings:N0} bookings stay"))}.", null, null);
+
+    public static AuditEntry Restored(Customer customer) => Entry(customer.Id, "customer.restored", $"{customer.Name} was restored.", null, null);
+
     public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) =>
         Entry(businessId, "customers.setting-changed", $"{setting} changed to {(after.Length == 0 ? "none" : after)}.", before, after, "setting");
 

@@ -32,6 +32,23 @@ internal sealed class CustomerRecords(CustomersDb db, Work work)
         AddRows(customer, after.Except(before));
     }
 
+    /// <summary>The record stays, with everything that points to it; nobody finds it any more.</summary>
+    public async Task Delete(Customer customer, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        customer.Delete(work.Now);
+        var texts = SearchRow.TextsOf(customer).ToList();
+        await db.SearchRows.Where(row => texts.Contains(row.Text) && row.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
+        work.Tell(new CustomerDeleted(customer.Id, customer.Version + 1), customer.Id);
+    }
+
+    public void Restore(Customer customer)
+    {
+        customer.Restore(work.Now);
+        AddRows(customer, SearchRow.TextsOf(customer));
+        work.Tell(new CustomerRestored(customer.Id, customer.Version + 1), customer.Id);
+    }
+
     private void AddRows(Customer customer, IEnumerable<string> texts) =>
         db.SearchRows.AddRange(texts.Select(text => new SearchRow { Text = text, CustomerId = customer.Id }));
 }

@@ -8,13 +8,21 @@ namespace BookingPlatform.Customers;
 /// <summary>The tables <c>customers_…</c>.</summary>
 internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work work) : ModuleDb(options, work)
 {
+    /// <summary>Name of the filter that hides deleted records from every question that does not ask for them.</summary>
+    public const string InUse = "in-use";
+
     public DbSet<Customer> Customers => Set<Customer>();
+
+    /// <summary>For what must still be read of a deleted record: its page, its bookings, undoing it.</summary>
+    public IQueryable<Customer> CustomersEvenDeleted => Customers.IgnoreQueryFilters([InUse]);
 
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
 
     public DbSet<SearchRow> SearchRows => Set<SearchRow>();
 
     public DbSet<OwnDomain> OwnDomains => Set<OwnDomain>();
+
+    public DbSet<CustomerSettings> Settings => Set<CustomerSettings>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -26,6 +34,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
             row.ToTable("customers_search").HasKey(x => new { x.BusinessId, x.Text, x.CustomerId });
             row.Property(x => x.Text).HasMaxLength(SearchRow.Longest).UseCollation(binary);
         });
+        model.Entity<CustomerSettings>().ToTable("customers_settings").HasKey(x => x.BusinessId);
         model.Entity<OwnDomain>(domain =>
         {
             domain.ToTable("customers_own_domains").HasKey(x => new { x.BusinessId, x.Domain });

@@ -31,6 +31,10 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeEmail>()
         .AddScoped<CheckEmail>()
         .AddScoped<FindLookalikes>()
+        .AddScoped<FlagCustomer>()
+        .AddScoped<DeleteCustomer>()
+        .AddScoped<RestoreCustomer>()
+        .AddScoped<ChangeSettings>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
         .AddScoped<ExportCustomers>()
@@ -47,6 +51,10 @@ public sealed class CustomersModule : IModule
         ChangeEmail.Map(api);
         CheckEmail.Map(api);
         FindLookalikes.Map(api);
+        FlagCustomer.Map(api);
+        DeleteCustomer.Map(api);
+        RestoreCustomer.Map(api);
+        ChangeSettings.Map(api);
         ImportCustomers.Map(api);
         ExportCustomers.Map(api);
         OwnDomains.Map(api);

@@ -16,6 +16,10 @@ internal sealed class Reach(IEnumerable<IFollowCustomer> followers)
 
         return reached;
     }
+
+    /// <summary>How many bookings follow the record, in every state.</summary>
+    public async Task<int> Bookings(Guid customerId, CancellationToken ct) =>
+        followers.FirstOrDefault(follower => follower.Key == "bookings") is { } bookings ? await bookings.Count(customerId, ct) : 0;
 }
 
 /// <param name="Key">Stable: <c>bookings</c>, <c>missedMessages</c> …</param>

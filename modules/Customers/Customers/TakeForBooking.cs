@@ -31,9 +31,8 @@ internal sealed class TakeForBooking(CustomersDb db, CustomerRecords records, Em
             return refused;
         if (finding.Kind is EmailKind.Missing && !guest.BookWithoutEmail)
             return Refusal.Invalid("customer.email", "There is no email. Add one, or book without it.", "email-missing").With("consequences", Consequences);
-        if (KnownAs(details, finding) is { } known)
-            return await Attach(known.CustomerId, details, ct);
-        return await Make(details, finding, ct);
+        var known = KnownAs(details, finding) is { CustomerId: var id } ? await db.Customers.SingleOrDefaultAsync(customer => customer.Id == id, ct) : null;
+        return known is null ? await Make(details, finding, ct) : await Attach(known, details, ct);
     }
 
     /// <summary>Only a relay's address is never proof of who somebody is; of several records the verified one, then the oldest.</summary>
@@ -42,16 +41,15 @@ internal sealed class TakeForBooking(CustomersDb db, CustomerRecords records, Em
         .OrderByDescending(holder => holder.State is EmailState.Verified)
         .FirstOrDefault();
 
-    private async Task<Answer<CustomerCard>> Attach(Guid id, CustomerDetails details, CancellationToken ct)
+    private async Task<Answer<CustomerCard>> Attach(Customer customer, CustomerDetails details, CancellationToken ct)
     {
-        var customer = await db.Customers.SingleAsync(customer => customer.Id == id, ct);
         if (details.Phone is null || customer.PhoneAsTyped is not null)
             return customer.ToCard();
         var before = CustomerDetails.Of(customer);
         var with = before with { Phone = details.Phone };
         var business = await businesses.Get(work.BusinessId, ct);
         await records.Change(customer, () => customer.Change(with, business.Country, work.Now), ct);
-        if (CustomerHistory.Changed(id, before, with) is { } told)
+        if (CustomerHistory.Changed(customer.Id, before, with) is { } told)
             work.Audit(told);
         return customer.ToCard();
     }

@@ -41,8 +41,10 @@ internal sealed class ChangeEmail(CustomersDb db, CustomerRecords records, Email
         if (request.OnConflict is not (null or "share" or "merge"))
             return Refusal.Invalid("onConflict", "Choose share or merge.");
         await work.BeginAsync(ct);
-        if (await db.Customers.SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
+        if (await db.CustomersEvenDeleted.SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
             return Refusal.NotFound("customer");
+        if (customer.RefuseChange() is { } deleted)
+            return deleted;
         if (version is not null && version != customer.Version)
             return Refusal.Stale();
         var finding = await emails.Examine(request.Email, apartFrom: id, ct);

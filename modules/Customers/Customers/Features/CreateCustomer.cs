@@ -22,6 +22,12 @@ internal sealed class CreateCustomer(CustomerRecords records, Lookalikes lookali
         public bool CreateAnyway { get; init; }
     }
 
+    /// <summary>Somebody stored already, with enough to tell namesakes apart: the members of <c>candidates</c>.</summary>
+    internal sealed record Candidate(Guid Id, string FirstName, string LastName, string? Email, string? Phone, string? City, DateTime CreatedAt, IReadOnlyList<LikenessReason> Reasons)
+    {
+        public string? AlertMessage { get; init; }
+    }
+
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/customers", async (Request request, CreateCustomer feature, CancellationToken ct) =>
             (await feature.Handle(request, ct)).ToHttp(customer => TypedResults.Created($"/api/v1/customers/{customer.Id}", customer)))
@@ -49,9 +55,16 @@ internal sealed class CreateCustomer(CustomerRecords records, Lookalikes lookali
 
     private async Task<Refusal?> PossibleDuplicate(Customer customer, CancellationToken ct)
     {
-        var existing = (await lookalikes.Of(customer, ct)).Where(like => like.IsLikely).Select(like => like.Customer.Id).ToList();
+        var existing = (await lookalikes.Of(customer, ct)).Where(like => like.IsLikely).Select(Describe).ToList();
         return existing.Count == 0 ? null : Refusal
             .Conflict("possible-duplicate", "This customer seems to be stored already. Open the existing record, or create another one anyway.")
-            .With("existing", existing);
+            .With("existing", existing.Select(candidate => candidate.Id).ToList())
+            .With("candidates", existing);
+    }
+
+    private static Candidate Describe(Lookalike like)
+    {
+        var other = like.Customer;
+        return new(other.Id, other.FirstName, other.LastName, other.Email?.Address, other.Phone, other.City, other.CreatedAtUtc, like.Reasons) { AlertMessage = other.AlertMessage };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FindLookalikes(CustomersDb db, Lookalikes lookalikes)
 
     public async Task<Answer<Response>> Handle(Guid id, CancellationToken ct)
     {
-        if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
+        if (await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
             return Refusal.NotFound("customer");
         var found = await lookalikes.Of(customer, ct);
         return new Response(found.Select(like => new Item(CustomerAnswer.Of(like.Customer), like.Reasons)).ToList());

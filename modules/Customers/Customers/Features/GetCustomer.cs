@@ -17,7 +17,7 @@ internal sealed class GetCustomer(CustomersDb db)
         .WithSummary("One customer.");
 
     public async Task<Answer<CustomerAnswer>> Handle(Guid id, CancellationToken ct) =>
-        await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is { } customer
+        await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is { } customer
             ? CustomerAnswer.Of(customer)
             : Refusal.NotFound("customer");
 }
