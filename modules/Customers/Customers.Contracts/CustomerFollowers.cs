@@ -24,11 +24,33 @@ public interface ICustomerPanel
     /// <summary>Panels are shown in rising order.</summary>
     int Order { get; }
 
+    /// <summary>Where on the card it stands.</summary>
+    CustomerTab Tab => CustomerTab.Overview;
+
     /// <summary>A Razor component with a parameter <c>CustomerId</c> (Guid).</summary>
     Type Component { get; }
 
     /// <summary>The right a person needs to see it.</summary>
     string Right { get; }
+}
+
+/// <summary>The parts of the customer card, each with an address of its own: <c>?tab=messages</c>.</summary>
+public enum CustomerTab
+{
+    /// <summary>What one wants to know first.</summary>
+    Overview,
+
+    /// <summary>All bookings of the person.</summary>
+    Bookings,
+
+    /// <summary>What the person was told.</summary>
+    Messages,
+
+    /// <summary>What staff wrote about the person.</summary>
+    Notes,
+
+    /// <summary>Who changed what.</summary>
+    History,
 }
 
 /// <summary>
@@ -72,6 +94,9 @@ public interface ICustomerAction
 
     /// <summary>Whether the page opens in the drawer.</summary>
     bool InDrawer => false;
+
+    /// <summary>Whether it can be done with a deleted record too, because it only reads.</summary>
+    bool WorksWhenDeleted => false;
 
     /// <summary>Why it cannot be done with this customer, in one sentence that says the way out; null when it can.</summary>
     string? Unavailable(CustomerCard customer) => null;

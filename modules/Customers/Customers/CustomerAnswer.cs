@@ -37,6 +37,17 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
 
     public int Version { get; init; }
 
+    /// <summary>As other modules see it.</summary>
+    public CustomerCard ToCard() => new(Id, FirstName, LastName, Email, EmailState, Phone, Version)
+    {
+        PlaceholderEmail = PlaceholderEmail,
+        Address = Address,
+        Notes = Notes,
+        Language = Language,
+        Alert = AlertMessage,
+        IsDeleted = DeletedAt is not null,
+    };
+
     public static CustomerAnswer Of(Customer customer) => new(customer.Id, customer.FirstName, customer.LastName, customer.Email?.Address, customer.EmailState)
     {
         PlaceholderEmail = customer.Email is null ? Contracts.PlaceholderEmail.For(customer.Id) : null,

@@ -2,8 +2,10 @@ using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
+using BookingPlatform.Customers.Pages;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +16,15 @@ namespace BookingPlatform.Customers;
 /// <summary>The people a business knows: records, emails and their states, search, address books in and out.</summary>
 public sealed class CustomersModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        AddFeatures(services);
+        foreach (var action in OwnAction.All)
+            services.AddSingleton<ICustomerAction>(action);
+        services.AddSettingsLink(new(15, "Customers", "Registration, flags and your own email domains", "users", "/settings/customers", Right.ManageSettings));
+    }
+
+    private static void AddFeatures(IServiceCollection services) => services
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
         .AddScoped<IVisitBook, VisitBook>()

@@ -20,4 +20,7 @@ public enum ActorSource
     Guest,
     Platform,
     Pms,
+
+    /// <summary>A file that somebody brought along.</summary>
+    Import,
 }

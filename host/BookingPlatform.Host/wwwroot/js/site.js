@@ -41,6 +41,7 @@
   }, true);
 
   on('cancel', e => { if (e.target.matches('dialog') && !mayClose(e.target)) e.preventDefault(); }, true);
+  on('input', ({ target: field }) => { for (const count of $$('[data-counts]')) if (field.matches(count.dataset.counts)) count.textContent = field.value.trim().length; });
   on('input', e => { const drawer = e.target.closest('.drawer'); if (drawer) drawer.dataset.touched = 'yes'; });
 
   on('click', e => {

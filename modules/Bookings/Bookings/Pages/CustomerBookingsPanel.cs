@@ -9,6 +9,8 @@ internal sealed class CustomerBookingsPanel : ICustomerPanel
 
     public int Order => 10;
 
+    public CustomerTab Tab => CustomerTab.Bookings;
+
     public Type Component => typeof(CustomerBookings);
 
     public string Right => Kernel.Web.Right.SeeBookings;

@@ -51,7 +51,7 @@ internal sealed class ImportCustomers(IServiceScopeFactory scopes, Work work)
     private async Task Import(List<(long, AddressBookRow)> rows, KnownInFile known, ImportReport report, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Work>().ActAs(work.Actor);
+        scope.ServiceProvider.GetRequiredService<Work>().ActAs(work.Actor with { Source = ActorSource.Import });
         await scope.ServiceProvider.GetRequiredService<ImportChunk>().Handle(rows, known, report, ct);
     }
 

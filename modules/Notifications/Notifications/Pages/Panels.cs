@@ -22,6 +22,8 @@ internal sealed class CustomerMessagesPanel : ICustomerPanel
 
     public int Order => 40;
 
+    public CustomerTab Tab => CustomerTab.Messages;
+
     public Type Component => typeof(MessagesPanel);
 
     public string Right => Kernel.Web.Right.SeeMessages;
