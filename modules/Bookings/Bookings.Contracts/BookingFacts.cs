@@ -17,6 +17,13 @@ public sealed record BookingMoved(Guid BookingId, Guid CustomerId, int Version);
 /// <param name="Version">The booking's version after it.</param>
 public sealed record BookingCancelled(Guid BookingId, Guid CustomerId, int Version);
 
+/// <summary>A booking was assigned to another customer, or an assignment was undone: messages and hotel systems follow (S0-51).</summary>
+/// <param name="BookingId">The booking.</param>
+/// <param name="FromCustomerId">Whose it was.</param>
+/// <param name="ToCustomerId">Whose it is now.</param>
+/// <param name="Version">The booking's version after it, so that there and back are two changes.</param>
+public sealed record BookingAssigned(Guid BookingId, Guid FromCustomerId, Guid ToCustomerId, int Version);
+
 /// <summary>Where a booking stands.</summary>
 public enum BookingStatus
 {

@@ -16,6 +16,10 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
 
     public DbSet<Booking> Bookings => Set<Booking>();
 
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<AssignedBooking> Assigned => Set<AssignedBooking>();
+
     public DbSet<BookingHold> Holds => Set<BookingHold>();
 
     public DbSet<Itinerary> Itineraries => Set<Itinerary>();
@@ -26,6 +30,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
     {
         ShapeOffer(model);
         ShapeBookings(model);
+        ShapeAssignments(model);
     }
 
     private static void ShapeOffer(ModelBuilder model)
@@ -77,7 +82,8 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             booking.Property(x => x.BookedAs).HasMaxLength(401);
             booking.Property(x => x.Currency).HasMaxLength(3);
             booking.Property(x => x.Notes).HasMaxLength(2000);
-            booking.Property(x => x.Alert).HasMaxLength(500);
+            booking.Property(x => x.Alert).HasMaxLength(Booking.LongestAlert);
+            booking.Property(x => x.AlertIsInherited).HasDefaultValue(false);
             booking.Property(x => x.CancelReason).HasMaxLength(500);
             booking.HasIndex(x => new { x.BusinessId, x.Code }).IsUnique();
             booking.HasIndex(x => new { x.BusinessId, x.StartsAtUtc });
@@ -98,6 +104,20 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             itinerary.ToTable("bookings_itineraries").HasKey(x => x.Id);
             itinerary.Property(x => x.Id).ValueGeneratedNever();
             itinerary.HasIndex(x => new { x.BusinessId, x.CustomerId });
+        });
+    }
+
+    private static void ShapeAssignments(ModelBuilder model)
+    {
+        model.Entity<Assignment>(assignment =>
+        {
+            assignment.ToTable("bookings_assignments").HasKey(x => x.Id);
+            assignment.Property(x => x.Id).ValueGeneratedNever();
+        });
+        model.Entity<AssignedBooking>(assigned =>
+        {
+            assigned.ToTable("bookings_assigned").HasKey(x => new { x.AssignmentId, x.BookingId });
+            assigned.Property(x => x.InheritedAlert).HasMaxLength(Booking.LongestAlert);
         });
     }
 

@@ -27,6 +27,8 @@ public sealed class BookingsModule : IModule
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
+        services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
+        services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>();
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
@@ -49,6 +51,11 @@ public sealed class BookingsModule : IModule
         CancelBooking.Map(api);
         ArriveBooking.Map(api);
         CompleteBooking.Map(api);
+        SetBookingAlert.Map(api);
+        AssignBookings.Map(api);
+        UndoAssignment.Map(api);
+        GetAssignment.Map(api);
+        PreviewAssignment.Map(api);
         GetBooking.Map(api);
         ListBookings.Map(api);
         MakeItinerary.Map(api);

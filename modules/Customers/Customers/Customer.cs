@@ -59,6 +59,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
     /// <summary>Null while the record is in use.</summary>
     public DateTime? DeletedAtUtc { get; private set; }
 
+    /// <summary>The day of the last visit, as the bookings tell it (<see cref="VisitBook"/>); null when there was none yet.</summary>
+    public DateOnly? LastVisit { get; private set; }
+
     /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
     public ContactPoint? Email { get; private set; }
 
@@ -157,6 +160,9 @@ internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfigu
         builder.Property(x => x.Notes).HasMaxLength(CustomerDetails.LongestNotes);
         builder.Property(x => x.Language).HasMaxLength(35);
         builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id });
+        builder.HasIndex(x => new { x.BusinessId, x.LastVisit, x.Id });
+        builder.HasIndex(x => new { x.BusinessId, x.CreatedAtUtc, x.Id });
+        builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id }, "IX_customers_customers_flagged").HasFilter("\"AlertMessage\" IS NOT NULL");
         builder.HasQueryFilter(CustomersDb.InUse, customer => customer.DeletedAtUtc == null);
         builder.HasOne(x => x.Email).WithOne().HasForeignKey<ContactPoint>(x => x.CustomerId);
         builder.Navigation(x => x.Email).AutoInclude();

@@ -27,6 +27,7 @@ public sealed class CustomersModule : IModule
     private static void AddFeatures(IServiceCollection services) => services
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
+        .AddScoped<IVisitBook, VisitBook>()
         .AddScoped<CustomerRecords>()
         .AddScoped<CustomerSearch>()
         .AddScoped<Lookalikes>()

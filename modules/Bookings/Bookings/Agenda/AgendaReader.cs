@@ -29,7 +29,8 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var sessions = await Sessions(window).ToListAsync(ct);
         var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
         var names = resources.ToDictionary(resource => resource.Id, resource => resource.Name);
-        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names)).ToList();
+        var now = work.Now;
+        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with { Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now) }).ToList();
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
         return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList());
     }
@@ -62,7 +63,8 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         Party = booking.Party,
         CustomerId = booking.CustomerId,
         BookedAs = booking.BookedAs,
-        Alert = booking.Alert,
+        AlertText = booking.Alert,
+        AlertIsInherited = booking.AlertIsInherited,
         Version = booking.Version,
     });
 
@@ -101,7 +103,6 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
             CustomerId = row.CustomerId,
             Customer = customer?.Name ?? row.BookedAs,
             NoEmail = customer?.Email is null,
-            Alert = row.Alert,
             Version = row.Version,
         };
 
@@ -157,9 +158,14 @@ internal sealed class AgendaRow
 
     public required string BookedAs { get; init; }
 
-    public required string? Alert { get; init; }
+    public required string? AlertText { get; init; }
+
+    public required bool AlertIsInherited { get; init; }
 
     public required int Version { get; init; }
+
+    public string? Alert(CustomerCard? customer, DateTime now) =>
+        new KeptAlert(AlertText, AlertIsInherited).Shown(customer, EndsAtUtc <= now || Status is BookingStatus.Done or BookingStatus.Cancelled)?.Text;
 }
 
 internal sealed class SessionRow

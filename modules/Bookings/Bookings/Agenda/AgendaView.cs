@@ -66,8 +66,8 @@ internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status,
     /// <summary>Nothing but a placeholder: the customer has not been told anything.</summary>
     public required bool NoEmail { get; init; }
 
-    /// <summary>The booking's own alert; null when there is none.</summary>
-    public required string? Alert { get; init; }
+    /// <summary>The alert to show, the booking's own or its customer's; null when there is none.</summary>
+    public string? Alert { get; init; }
 
     public required int Version { get; init; }
 }

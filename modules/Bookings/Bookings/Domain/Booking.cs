@@ -9,6 +9,8 @@ namespace BookingPlatform.Bookings.Domain;
 /// <summary>Somebody comes at a time. The customer is linked live; only the name at the time of booking is kept with it (C3).</summary>
 internal sealed class Booking : IBelongToBusiness, IVersioned
 {
+    public const int LongestAlert = 500;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     public Guid BusinessId { get; set; }
@@ -54,8 +56,13 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
 
     public string? Notes { get; private init; }
 
-    /// <summary>An alert of this booking's own, for staff's eyes only.</summary>
-    public string? Alert { get; private init; }
+    /// <summary>For staff's eyes only: an alert of this booking's own, or the customer's as it was carried on to it.</summary>
+    public string? Alert { get; private set; }
+
+    public bool AlertIsInherited { get; private set; }
+
+    /// <summary>The latest assignment that put it with its customer; null while it is where it was booked.</summary>
+    public Guid? AssignmentId { get; private set; }
 
     public string? CancelReason { get; private set; }
 
@@ -64,6 +71,11 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
     public int Version { get; set; }
 
     public Money Price => new(PriceMinor, Currency);
+
+    public KeptAlert KeptAlert => new(Alert, AlertIsInherited);
+
+    /// <summary>Over, done or called off: from then on the booking keeps the alert it had.</summary>
+    public bool IsOver(DateTime now) => EndsAtUtc <= now || Status is BookingStatus.Done or BookingStatus.Cancelled;
 
     public static Booking Make(Slot slot, CustomerCard customer, BookingOrder order, DateTime now)
     {
@@ -76,12 +88,45 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
             Path = order.Path,
             ItineraryId = order.ItineraryId,
             Notes = order.Notes,
-            Alert = order.Alert,
             MadeAtUtc = now,
         };
+        booking.Warn(order.Alert, customer.Alert);
         booking.Occupy(slot);
         booking.Charge(slot);
         return booking;
+    }
+
+    /// <summary>Gives the booking an alert of its own, or takes it away: then, and when it says the same as the customer's, it inherits (C4).</summary>
+    public void Warn(string? text, string? customers) =>
+        (Alert, AlertIsInherited) = text is null || text == customers ? (customers, customers is not null) : (text, false);
+
+    /// <summary>Becomes another customer's. An inherited alert is replaced by theirs, one of its own stays (S2-33); so does the name it was booked in (C3).</summary>
+    public AssignedBooking Assign(Assignment assignment, CustomerCard to)
+    {
+        var before = new AssignedBooking
+        {
+            AssignmentId = assignment.Id,
+            BookingId = Id,
+            FromCustomerId = CustomerId,
+            PreviousAssignmentId = AssignmentId,
+            InheritedAlert = AlertIsInherited ? Alert : null,
+        };
+        (CustomerId, AssignmentId) = (to.Id, assignment.Id);
+        Inherit(to.Alert);
+        return before;
+    }
+
+    /// <summary>Undoes an assignment. What is still to come inherits the first customer's alert of today, what began keeps the one it had.</summary>
+    public void Return(AssignedBooking before, CustomerCard? to, DateTime now)
+    {
+        (CustomerId, AssignmentId) = (before.FromCustomerId, before.PreviousAssignmentId);
+        Inherit(StartsAtUtc > now && to is not null ? to.Alert : before.InheritedAlert);
+    }
+
+    private void Inherit(string? alert)
+    {
+        if (!KeptAlert.IsOwn)
+            (Alert, AlertIsInherited) = (alert, alert is not null);
     }
 
     /// <summary>Takes another time or resource. The agreed price stays, unless the number of nights changes.</summary>

@@ -31,6 +31,6 @@ internal sealed class ArriveBooking(Work work, BookingChange change, IBusinesses
         if (!booking.Arrive())
             return BookingChange.WrongState(booking, "marked as arrived");
         work.Note(booking, "booking.arrived", "The guest arrived.");
-        return await change.Save(booking, ct);
+        return await change.SaveVisit(booking, ct);
     }
 }

@@ -60,6 +60,9 @@ internal record BookingAnswer
 
     public required BookingAlert? Alert { get; init; }
 
+    /// <summary>The assignment that put it with its customer; null while it is where it was booked.</summary>
+    public required Guid? AssignmentId { get; init; }
+
     public required string? CancelReason { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
@@ -69,7 +72,7 @@ internal record BookingAnswer
     /// <summary>The name to show: the customer's of today, else the one booked in.</summary>
     public string Name => Customer?.Name ?? BookedAs;
 
-    public static BookingAnswer From(Business business, BookingRow row, CustomerCard? customer)
+    public static BookingAnswer From(Business business, BookingRow row, CustomerCard? customer, DateTime now)
     {
         var booking = row.Booking;
         return new BookingAnswer
@@ -97,7 +100,8 @@ internal record BookingAnswer
             BookedAs = booking.BookedAs,
             ItineraryId = booking.ItineraryId,
             Notes = booking.Notes,
-            Alert = booking.Alert is { } text ? new BookingAlert(text, "own") : null,
+            Alert = booking.KeptAlert.Shown(customer, booking.IsOver(now)),
+            AssignmentId = booking.AssignmentId,
             CancelReason = booking.CancelReason,
             MadeAt = business.At(booking.MadeAtUtc),
             Version = booking.Version,
@@ -112,17 +116,18 @@ internal sealed record BookedCustomer(Guid Id, string FirstName, string LastName
 
     public string? Phone { get; init; }
 
+    /// <summary>The record was deleted; the name is kept for its bookings (S1-29).</summary>
+    public bool Deleted { get; init; }
+
     public string Name => $"{FirstName} {LastName}".Trim();
 
     public static BookedCustomer From(CustomerCard card) => new(card.Id, card.FirstName, card.LastName, card.Email, card.EmailState)
     {
         PlaceholderEmail = card.PlaceholderEmail,
         Phone = card.Phone,
+        Deleted = card.IsDeleted,
     };
 }
-
-/// <summary>For staff's eyes only. <paramref name="From"/> is <c>own</c>: given to this booking, not to its customer.</summary>
-internal sealed record BookingAlert(string Text, string From);
 
 /// <summary>A booking with the names of what it links to.</summary>
 internal sealed class BookingRow

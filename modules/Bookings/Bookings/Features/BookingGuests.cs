@@ -58,6 +58,8 @@ internal sealed class BookingGuests(BookingsDb db, ICustomers customers)
     {
         if (await customers.Find(id, ct) is not { } customer)
             return SlotPlanner.Unknown("unknown-customer", "There is no such customer.");
+        if (customer.RefuseBooking() is { } deleted)
+            return deleted;
         if (Altered(customer, request.Customer) is { } field)
             return Locked(field, customer.Id);
         return customer.Email is null && !request.BookWithoutEmail ? await EmailMissing(customer, ct) : customer;

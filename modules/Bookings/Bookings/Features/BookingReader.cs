@@ -25,13 +25,14 @@ internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusine
         if (rows.Count == 0)
             return [];
         var business = await businesses.Get(work.BusinessId, ct);
+        var now = work.Now;
         var people = await customers.FindMany(rows.Select(row => row.Booking.CustomerId).Distinct().ToList(), ct);
-        return rows.Select(row => BookingAnswer.From(business, row, people.GetValueOrDefault(row.Booking.CustomerId))).ToList();
+        return rows.Select(row => BookingAnswer.From(business, row, people.GetValueOrDefault(row.Booking.CustomerId), now)).ToList();
     }
 }
 
 /// <summary>The common part of every change of a booking: find it, check the version seen, save, answer it as it is now.</summary>
-internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader)
+internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader, Visits visits)
 {
     public async Task<Answer<Booking>> Find(Guid id, int? versionSeen, CancellationToken ct)
     {
@@ -40,10 +41,17 @@ internal sealed class BookingChange(BookingsDb db, Work work, BookingReader read
         return versionSeen is { } seen && seen != booking.Version ? Refusal.Stale() : booking;
     }
 
-    public async Task<Answer<BookingAnswer>> Save(Booking booking, CancellationToken ct)
+    public Task<Answer<BookingAnswer>> Save(Booking booking, CancellationToken ct) => Save(booking, isVisit: false, ct);
+
+    /// <summary>The same for a change that makes the booking a visit.</summary>
+    public Task<Answer<BookingAnswer>> SaveVisit(Booking booking, CancellationToken ct) => Save(booking, isVisit: true, ct);
+
+    private async Task<Answer<BookingAnswer>> Save(Booking booking, bool isVisit, CancellationToken ct)
     {
         try
         {
+            if (isVisit)
+                await visits.Tell([booking.CustomerId], ct);
             await work.SaveAsync(ct);
         }
         catch (DbUpdateConcurrencyException)

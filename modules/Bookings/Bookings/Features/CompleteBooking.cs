@@ -24,6 +24,6 @@ internal sealed class CompleteBooking(Work work, BookingChange change)
         if (!booking.Complete())
             return BookingChange.WrongState(booking, "completed");
         work.Note(booking, "booking.completed", "Completed.");
-        return await change.Save(booking, ct);
+        return await change.SaveVisit(booking, ct);
     }
 }

@@ -56,7 +56,6 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
 {
     private const int Attempts = 3;
     private const int LongestNotes = 2000;
-    private const int LongestAlert = 500;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings", async (MakeBookingRequest request, MakeBooking feature, CancellationToken ct) =>
@@ -82,7 +81,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
     private static Answer<MakeBookingRequest> Clean(MakeBookingRequest sent)
     {
         var typed = new TypedFields("");
-        var request = sent with { Notes = typed.Text("notes", sent.Notes, LongestNotes), Alert = typed.Text("alert", sent.Alert, LongestAlert) };
+        var request = sent with { Notes = typed.Text("notes", sent.Notes, LongestNotes), Alert = typed.Text("alert", sent.Alert, Booking.LongestAlert) };
         return typed.Faults.Count == 0 ? request : Refusal.Invalid(typed.Faults);
     }
 
@@ -113,7 +112,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
         work.Note(booking, "booking.made", $"Booked {slot.Say(plan.Business)}, {Door(guest.Path)}.");
         if (!await work.TrySaveAsync(ct))
             return null;
-        return BookingAnswer.From(plan.Business, slot.Row(booking), guest.Customer);
+        return BookingAnswer.From(plan.Business, slot.Row(booking), guest.Customer, booking.MadeAtUtc);
     }
 
     /// <summary>S0-5: the history says through which door a booking came.</summary>

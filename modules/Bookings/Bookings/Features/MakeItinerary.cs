@@ -43,8 +43,10 @@ internal sealed class MakeItinerary(BookingsDb db, Work work, ICustomers custome
             return Refusal.Invalid(request.From is null ? "from" : "to", "An itinerary needs its first and its last day.");
         if (to < from || to.DayNumber - from.DayNumber > Nights.Most)
             return Refusal.Invalid("to", $"The last day is the first one or up to {Nights.Most} days later.");
-        if (await customers.Find(request.CustomerId, ct) is null)
+        if (await customers.Find(request.CustomerId, ct) is not { } customer)
             return SlotPlanner.Unknown("unknown-customer", "There is no such customer.");
+        if (customer.RefuseBooking() is { } refusal)
+            return refusal;
         var itinerary = new Itinerary { CustomerId = request.CustomerId, Title = title, From = from, To = to, MadeAtUtc = work.Now };
         db.Itineraries.Add(itinerary);
         work.Audit(new AuditEntry { Subject = "itinerary", SubjectId = itinerary.Id, Action = "itinerary.made", Sentence = $"Opened an itinerary from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}." });

@@ -32,6 +32,15 @@ public sealed class JobRun
 
     public string? Error { get; private set; }
 
+    /// <summary>A run for large work that a use case did in its own transaction: added to it, it appears with the work or not at all.</summary>
+    public static JobRun Finished(string job, string node, (DateTime Start, DateTime End) time, int items)
+    {
+        var run = new JobRun { Job = job, Node = node, StartedAtUtc = time.Start };
+        run.Progress(items, items);
+        run.Finish(time.End);
+        return run;
+    }
+
     internal void Progress(int done, int total) => (ItemsDone, ItemsTotal) = (done, total);
 
     internal void Finish(DateTime at) => (State, FinishedAtUtc) = (JobState.Done, at);
