@@ -12,6 +12,14 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
 
     public DbSet<ServiceResource> ServiceResources => Set<ServiceResource>();
 
+    public DbSet<PriceRule> PriceRules => Set<PriceRule>();
+
+    public DbSet<Closure> Closures => Set<Closure>();
+
+    public DbSet<ClosedResource> ClosedResources => Set<ClosedResource>();
+
+    public DbSet<SpecialDay> SpecialDays => Set<SpecialDay>();
+
     public DbSet<ClassSession> Sessions => Set<ClassSession>();
 
     public DbSet<Booking> Bookings => Set<Booking>();
@@ -29,6 +37,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
     protected override void Shape(ModelBuilder model)
     {
         ShapeOffer(model);
+        ShapeCalendar(model);
         ShapeBookings(model);
         ShapeAssignments(model);
     }
@@ -48,6 +57,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         {
             resource.ToTable("bookings_resources").HasKey(x => x.Id);
             resource.Property(x => x.Id).ValueGeneratedNever();
+            resource.Property(x => x.Description).HasMaxLength(2000);
             resource.Property(x => x.HoursText).HasColumnName("Hours").HasMaxLength(1000);
             resource.Ignore(x => x.Hours);
             resource.HasIndex(x => new { x.BusinessId, x.Name });
@@ -56,6 +66,14 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         {
             link.ToTable("bookings_service_resources").HasKey(x => new { x.ServiceId, x.ResourceId });
             link.HasIndex(x => x.ResourceId);
+        });
+        model.Entity<PriceRule>(rule =>
+        {
+            rule.ToTable("bookings_price_rules").HasKey(x => x.Id);
+            rule.Property(x => x.Id).ValueGeneratedNever();
+            rule.Property(x => x.Name).HasMaxLength(100);
+            rule.Ignore(x => x.Weekdays);
+            rule.HasIndex(x => x.ServiceId);
         });
         model.Entity<ClassSession>(session =>
         {
@@ -69,6 +87,24 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         {
             settings.ToTable("bookings_settings").HasKey(x => x.BusinessId);
             settings.Property(x => x.BusinessId).ValueGeneratedNever();
+        });
+    }
+
+    private static void ShapeCalendar(ModelBuilder model)
+    {
+        model.Entity<Closure>(closure =>
+        {
+            closure.ToTable("bookings_closures").HasKey(x => x.Id);
+            closure.Property(x => x.Id).ValueGeneratedNever();
+            closure.HasIndex(x => new { x.BusinessId, x.UntilUtc });
+        });
+        model.Entity<ClosedResource>(link => link.ToTable("bookings_closed_resources").HasKey(x => new { x.ClosureId, x.ResourceId }));
+        model.Entity<SpecialDay>(special =>
+        {
+            special.ToTable("bookings_special_days").HasKey(x => x.Id);
+            special.Property(x => x.Id).ValueGeneratedNever();
+            special.Property(x => x.HoursText).HasColumnName("Hours").HasMaxLength(SpecialDay.LongestHours);
+            special.HasIndex(x => new { x.BusinessId, x.Day, x.ResourceId }).IsUnique();
         });
     }
 
@@ -89,6 +125,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             booking.HasIndex(x => new { x.BusinessId, x.StartsAtUtc });
             booking.HasIndex(x => new { x.CustomerId, x.StartsAtUtc });
             booking.HasIndex(x => new { x.ResourceId, x.OccupiedUntilUtc }).HasFilter(OnlyWhere(nameof(Booking.ResourceId)));
+            booking.HasIndex(x => new { x.ResourceId, x.OccupiedUntilUtc, x.OccupiedFromUtc }, "IX_bookings_bookings_Stays").HasFilter(OnlyWhere(nameof(Booking.Arrival)));
             booking.HasIndex(x => x.SessionId).HasFilter(OnlyWhere(nameof(Booking.SessionId)));
             booking.HasIndex(x => x.ItineraryId).HasFilter(OnlyWhere(nameof(Booking.ItineraryId)));
             booking.HasIndex(x => new { x.BusinessId, x.Arrival }).HasFilter(OnlyWhere(nameof(Booking.Arrival)));

@@ -32,6 +32,8 @@ public sealed class BookingsModule : IModule
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
+        services.AddScoped<ChangeService>().AddScoped<ChangeResource>().AddScoped<ArchiveOffer>().AddScoped<KeepPrices>().AddScoped<QuotePrice>();
+        services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
         AddPages(services);
     }
@@ -69,5 +71,12 @@ public sealed class BookingsModule : IModule
         CreateResource.Map(api);
         CreateClassSessions.Map(api);
         BookingHours.Map(api);
+        ChangeService.Map(api);
+        ChangeResource.Map(api);
+        ArchiveOffer.Map(api);
+        KeepPrices.Map(api);
+        QuotePrice.Map(api);
+        KeepClosures.Map(api);
+        KeepSpecialDays.Map(api);
     }
 }

@@ -30,7 +30,7 @@ internal static partial class RequestedTime
             return NotATime(field);
         var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
         return business.IsSkipped(day, time)
-            ? Refusal.Invalid(field, $"Clocks go forward then: there is no {time:HH:mm} on {day:yyyy-MM-dd} in {business.TimeZone}.", "time-skipped")
+            ? Refusal.Invalid(field, $"Clocks go forward then: there is no {time:HH:mm} on {day:yyyy-MM-dd} in {business.TimeZone}.", "no-such-time")
             : business.Utc(day, time);
     }
 

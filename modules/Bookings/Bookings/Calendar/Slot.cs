@@ -12,6 +12,12 @@ namespace BookingPlatform.Bookings.Calendar;
 internal sealed record SlotWish(Guid ServiceId, Guid? ResourceId, string? StartsAt, DateOnly? Arrival, DateOnly? Departure)
 {
     public int Party { get; init; } = 1;
+
+    /// <summary>Asked by a guest: notice, horizon and "not online" hold, and reasons are for staff only.</summary>
+    public bool IsOnline { get; init; }
+
+    /// <summary>A booking that stands already: what is no longer offered can still be moved.</summary>
+    public bool IsMove { get; init; }
 }
 
 /// <summary>A time on one calendar: of a resource, or of a class session's places.</summary>
@@ -20,6 +26,9 @@ internal sealed record Slot(Service Service, Resource? Resource, ClassSession? S
     /// <summary>Set for a stay.</summary>
     public Nights? Nights { get; init; }
 
+    /// <summary>What it costs, for all the people asked for.</summary>
+    public required Quote Quote { get; init; }
+
     public Interval Occupied => Service.Occupied(Time);
 
     /// <summary>Whose calendar it lies on; calendars are locked in the order of their ids.</summary>
@@ -27,7 +36,11 @@ internal sealed record Slot(Service Service, Resource? Resource, ClassSession? S
 }
 
 /// <summary>A wish that keeps all rules: the slots that would fulfil it, any of them, in the order of their calendars.</summary>
-internal sealed record SlotPlan(Business Business, Offer Offer, IReadOnlyList<Slot> Slots, int Party);
+internal sealed record SlotPlan(Business Business, Offer Offer, IReadOnlyList<Slot> Slots, int Party)
+{
+    /// <summary>Why guests could not book this themselves, though staff may; null when they could.</summary>
+    public string? Hint { get; init; }
+}
 
 /// <summary>Whose own booking or hold does not stand in the way.</summary>
 internal readonly record struct Owner(Guid? BookingId, Guid? HoldId)

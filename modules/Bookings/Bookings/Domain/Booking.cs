@@ -166,7 +166,7 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
         (Arrival, Departure) = (slot.Nights?.Arrival, slot.Nights?.Departure);
     }
 
-    private void Charge(Slot slot) => (PriceMinor, Currency) = slot.Service.Price(Party, slot.Nights?.Count ?? 0);
+    private void Charge(Slot slot) => (PriceMinor, Currency) = slot.Quote.Total;
 }
 
 /// <summary>What is said about a booking beyond its time and its customer.</summary>

@@ -9,6 +9,17 @@ internal readonly record struct Interval(DateTime From, DateTime Until)
 
     public Interval Widen(TimeSpan before, TimeSpan after) => new(From - before, Until + after);
 
+    /// <summary>What remains of these, sorted and apart, when others are cut out.</summary>
+    public static IReadOnlyList<Interval> Without(IReadOnlyList<Interval> intervals, IEnumerable<Interval> cuts) =>
+        cuts.Aggregate(intervals, (left, cut) => left.SelectMany(one => one.Except(cut)).ToList());
+
+    private IEnumerable<Interval> Except(Interval cut)
+    {
+        if (!Overlaps(cut))
+            return [this];
+        return new[] { this with { Until = cut.From }, this with { From = cut.Until } }.Where(rest => rest.From < rest.Until);
+    }
+
     /// <summary>Sorted, with those that touch or overlap made one.</summary>
     public static IReadOnlyList<Interval> Merge(IEnumerable<Interval> intervals)
     {

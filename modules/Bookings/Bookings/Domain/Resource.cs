@@ -16,9 +16,12 @@ internal sealed class Resource : IBelongToBusiness, IVersioned
 
     public Guid BusinessId { get; set; }
 
-    public required ResourceKind Kind { get; init; }
+    /// <summary>Fixed once it was booked.</summary>
+    public required ResourceKind Kind { get; set; }
 
     public required string Name { get; set; }
+
+    public string? Description { get; set; }
 
     /// <summary>Weekly opening hours as text, see <see cref="OpeningHours"/>; empty for always open.</summary>
     public string HoursText { get; private set; } = "";

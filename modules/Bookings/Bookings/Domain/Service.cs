@@ -1,5 +1,4 @@
 using BookingPlatform.Bookings.Contracts;
-using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 
 namespace BookingPlatform.Bookings.Domain;
@@ -11,7 +10,8 @@ internal sealed class Service : IBelongToBusiness, IVersioned
 
     public Guid BusinessId { get; set; }
 
-    public required ServiceKind Kind { get; init; }
+    /// <summary>Fixed once it was booked.</summary>
+    public required ServiceKind Kind { get; set; }
 
     public required string Name { get; set; }
 
@@ -34,19 +34,24 @@ internal sealed class Service : IBelongToBusiness, IVersioned
 
     public required string Currency { get; set; }
 
+    /// <summary>False when only the days of its price rules can be booked.</summary>
+    public bool HasBasePrice { get; set; } = true;
+
+    /// <summary>Whether guests may book it themselves.</summary>
+    public bool IsOnline { get; set; } = true;
+
+    /// <summary>How long before the start guests must book.</summary>
+    public int NoticeMinutes { get; set; }
+
+    /// <summary>How many days ahead guests may book; null for as far as anybody may.</summary>
+    public int? HorizonDays { get; set; }
+
     /// <summary>Name of a colour token of the stylesheet, never a colour.</summary>
     public string Colour { get; set; } = "slate";
 
     public bool IsActive { get; set; } = true;
 
     public int Version { get; set; }
-
-    public Money Price(int party, int nights) => new Money(PriceMinor, Currency) * Kind switch
-    {
-        ServiceKind.Stay => nights,
-        ServiceKind.Class => party,
-        _ => 1,
-    };
 
     /// <summary>The guest's time with the buffers around it.</summary>
     public Interval Occupied(Interval time) => time.Widen(TimeSpan.FromMinutes(BufferBeforeMinutes), TimeSpan.FromMinutes(BufferAfterMinutes));

@@ -21,6 +21,9 @@ internal sealed record AvailabilityRequest(Guid ServiceId, DateOnly From, DateOn
     /// <summary>Only this room or person.</summary>
     public Guid? ResourceId { get; init; }
 
+    /// <summary>Only what guests may book themselves.</summary>
+    public bool IsOnline { get; init; }
+
     /// <summary>For the form that moves a booking or keeps a slot: its own time counts as free.</summary>
     public Owner Except { get; init; }
 }
@@ -47,10 +50,10 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
             return Refusal.Invalid("party", "A booking is for at least one person.");
         if (request.Nights is < 1 or > Nights.Most)
             return Refusal.Invalid("nights", $"A stay has 1 to {Nights.Most} nights.", "nights-out-of-range");
-        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null), ct) is not { } offer)
+        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null) { Days = days with { Last = days.Last.AddDays(request.Nights + 1) }, AlsoArchived = request.Except.BookingId is not null }, ct) is not { } offer)
             return SlotPlanner.Unknown("unknown-service", "There is no such service, or it is no longer offered.");
         var business = await businesses.Get(work.BusinessId, ct);
-        var free = await freeTimes.Find(business, offer, days, new(request.Party, request.Nights) { Except = request.Except }, ct);
+        var free = await freeTimes.Find(business, offer, days, new(request.Party, request.Nights) { Except = request.Except, IsOnline = request.IsOnline }, ct);
         return new AvailabilityAnswer(free
             .Where(time => request.ResourceId is null || time.ResourceId == request.ResourceId)
             .Select(time => FreeTimeAnswer.From(business, offer, time))
@@ -62,7 +65,7 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
         var business = await businesses.Get(work.BusinessId, ct);
         if (!ReadDay(query.From, business, "from").Is(out var from, out var refusal) || !ReadDay(query.To, business, "to").Is(out var to, out refusal))
             return refusal;
-        return await Find(new(query.ServiceId, from, to) { Party = query.Party ?? 1, Nights = query.Nights ?? 1, ResourceId = query.ResourceId }, ct);
+        return await Find(new(query.ServiceId, from, to) { Party = query.Party ?? 1, Nights = query.Nights ?? 1, ResourceId = query.ResourceId, IsOnline = query.Online ?? false }, ct);
     }
 
     private static Answer<DateOnly> ReadDay(string? text, Business business, string field)
@@ -86,5 +89,7 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
         public int? Nights { get; init; }
 
         public Guid? ResourceId { get; init; }
+
+        public bool? Online { get; init; }
     }
 }

@@ -38,5 +38,28 @@ internal static class Common
         After = after,
     });
 
+    /// <summary>Saves, or says false when somebody changed one of the rows meanwhile.</summary>
+    public static async Task<bool> SaveUnlessStale(this Work work, CancellationToken ct)
+    {
+        try
+        {
+            await work.SaveAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await work.AbandonAsync();
+            return false;
+        }
+    }
+
+    /// <summary>Makes the links of a service or a resource those that are wanted.</summary>
+    public static async Task Link(this BookingsDb db, IQueryable<ServiceResource> present, IReadOnlyCollection<ServiceResource> wanted, CancellationToken ct)
+    {
+        var links = await present.ToListAsync(ct);
+        db.RemoveRange(links.Where(link => !wanted.Any(other => other.ServiceId == link.ServiceId && other.ResourceId == link.ResourceId)));
+        db.AddRange(wanted.Where(link => !links.Any(other => other.ServiceId == link.ServiceId && other.ResourceId == link.ResourceId)));
+    }
+
     public static Task EndHold(this BookingsDb db, Guid token, CancellationToken ct) => db.Holds.Where(hold => hold.Id == token).ExecuteDeleteAsync(ct);
 }

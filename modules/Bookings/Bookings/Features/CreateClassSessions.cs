@@ -50,11 +50,13 @@ internal sealed class CreateClassSessions(BookingsDb db, Work work, IBusinesses 
         var business = await businesses.Get(work.BusinessId, ct);
         if (!RequestedTime.Read(request.StartsAt, business).Is(out var start, out var refusal))
             return refusal;
-        if (!(await Class(request, ct)).Is(out var offer, out refusal))
-            return refusal;
         if (start < work.Now || start > work.Now.AddYears(5))
             return Refusal.Invalid("startsAt", "A class lies ahead, by up to five years.", start < work.Now ? "in-the-past" : "too-far-ahead");
+        if (!(await Class(request, business.Day(start), ct)).Is(out var offer, out refusal))
+            return refusal;
         var sessions = Weekly(business, start, request.Weeks).Select(at => New(request, offer.Service, at)).ToList();
+        if (Closed(offer, sessions) is { } closed)
+            return Refusal.Invalid("startsAt", $"It is closed at one of these times: {closed.Reason}.", "closed").With("reason", closed.Reason);
         if (request.ResourceId is { } room && await IsTaken(room, sessions, ct))
         {
             await work.AbandonAsync();
@@ -69,9 +71,9 @@ internal sealed class CreateClassSessions(BookingsDb db, Work work, IBusinesses 
             : Refusal.Conflict("class-exists", $"{offer.Service.Name} already has a date at one of these times.");
     }
 
-    private async Task<Answer<Offer>> Class(CreateClassSessionsRequest request, CancellationToken ct)
+    private async Task<Answer<Offer>> Class(CreateClassSessionsRequest request, DateOnly first, CancellationToken ct)
     {
-        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null), ct) is not { } offer)
+        if (await db.FindOffer(new(request.ServiceId, request.ResourceId, null) { Days = new(first, first.AddDays(7 * Math.Clamp(request.Weeks, 1, MostWeeks))) }, ct) is not { } offer)
             return SlotPlanner.Unknown("unknown-service", "There is no such service.");
         if (offer.Service.Kind is not ServiceKind.Class)
             return Refusal.Invalid("serviceId", $"{offer.Service.Name} is not a class.");
@@ -81,6 +83,9 @@ internal sealed class CreateClassSessions(BookingsDb db, Work work, IBusinesses 
             return Refusal.Invalid("capacity", $"A class has 1 to {MostPlaces} places.");
         return request.Weeks is < 1 or > MostWeeks ? Refusal.Invalid("weeks", $"Set dates for 1 to {MostWeeks} weeks.") : offer;
     }
+
+    private static ClosedTime? Closed(Offer offer, List<ClassSession> sessions) =>
+        sessions.Select(session => offer.House.WhyClosed(session.ResourceId, new(session.StartsAtUtc, session.EndsAtUtc))).FirstOrDefault(closed => closed is not null);
 
     /// <summary>The same time on the wall each week, also after clocks have changed.</summary>
     private static IEnumerable<DateTime> Weekly(Business business, DateTime start, int weeks) =>

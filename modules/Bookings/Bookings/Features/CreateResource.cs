@@ -17,6 +17,8 @@ internal sealed record CreateResourceRequest
 
     public string? Name { get; init; }
 
+    public string? Description { get; init; }
+
     /// <summary>Empty for always open, as rooms are.</summary>
     public IReadOnlyList<OpenRequest> Hours { get; init; } = [];
 
@@ -30,7 +32,8 @@ internal sealed record OpenRequest(DayOfWeek Day, string? From, string? Until);
 /// <summary>Adds a room, a person or a space.</summary>
 internal sealed class CreateResource(BookingsDb db, Work work)
 {
-    private const int LongestName = 200;
+    public const int LongestName = 200;
+    public const int LongestDescription = 2000;
     private const int MostSpans = 42;
 
     public static void Map(IEndpointRouteBuilder api) => api
@@ -46,6 +49,7 @@ internal sealed class CreateResource(BookingsDb db, Work work)
             return Refusal.Invalid("kind", "Say whether it is a room, a person or a space.");
         var typed = new TypedFields("");
         var name = typed.Required("name", request.Name, LongestName, "Give it a name.");
+        var description = typed.Text("description", request.Description, LongestDescription);
         if (typed.Faults.Count > 0)
             return Refusal.Invalid(typed.Faults);
         if (!Hours(request.Hours).Is(out var hours, out var refusal))
@@ -53,15 +57,15 @@ internal sealed class CreateResource(BookingsDb db, Work work)
         var services = request.ServiceIds.Distinct().ToArray();
         if (await db.Services.CountAsync(service => services.Contains(service.Id), ct) != services.Length)
             return SlotPlanner.Unknown("unknown-service", "There is no such service.");
-        var resource = new Resource { Kind = kind, Name = name!, Hours = hours };
+        var resource = new Resource { Kind = kind, Name = name!, Description = description, Hours = hours };
         db.Resources.Add(resource);
         db.ServiceResources.AddRange(services.Select(service => new ServiceResource { ServiceId = service, ResourceId = resource.Id }));
         work.Audit(new AuditEntry { Subject = "resource", SubjectId = resource.Id, Action = "resource.created", Sentence = $"Added {resource.Name}." });
         await work.SaveAsync(ct);
-        return ResourceAnswer.From(resource);
+        return ResourceAnswer.From(resource, services);
     }
 
-    private static Answer<OpeningHours> Hours(IReadOnlyList<OpenRequest> hours)
+    public static Answer<OpeningHours> Hours(IReadOnlyList<OpenRequest> hours)
     {
         if (hours.Count > MostSpans)
             return Refusal.Invalid("hours", $"At most {MostSpans} stretches a week.");

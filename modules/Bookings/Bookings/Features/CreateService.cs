@@ -35,6 +35,18 @@ internal sealed record CreateServiceRequest
     /// <summary>One of <see cref="CreateService.Colours"/>.</summary>
     public string? Colour { get; init; }
 
+    /// <summary>False for a service that only its price rules give a price.</summary>
+    public bool HasBasePrice { get; init; } = true;
+
+    /// <summary>Whether guests may book it themselves.</summary>
+    public bool IsOnline { get; init; } = true;
+
+    /// <summary>How long before the start guests must book.</summary>
+    public int NoticeMinutes { get; init; }
+
+    /// <summary>How many days ahead guests may book; null or 0 for as far as anybody may.</summary>
+    public int? HorizonDays { get; init; }
+
     /// <summary>The rooms and people that can give it.</summary>
     public IReadOnlyList<Guid> ResourceIds { get; init; } = [];
 }
@@ -49,7 +61,9 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
     private const int LongestMinutes = 24 * 60;
     private const int LongestBuffer = 8 * 60;
     private const int MostPlaces = 1000;
-    private const long HighestPrice = 1_000_000_000_00;
+    private const int LongestNotice = 365 * 24 * 60;
+    private const int FarthestHorizon = 5 * 366;
+    public const long HighestPrice = 1_000_000_000_00;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/services", async (CreateServiceRequest request, CreateService feature, CancellationToken ct) =>
@@ -74,7 +88,8 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         return ServiceAnswer.From(service, resources);
     }
 
-    private static Answer<CreateServiceRequest> Clean(CreateServiceRequest sent)
+    /// <summary>Also what a change must leave behind.</summary>
+    public static Answer<CreateServiceRequest> Clean(CreateServiceRequest sent)
     {
         var typed = new TypedFields("");
         var request = sent with
@@ -89,6 +104,8 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         Rule("bufferAfterMinutes", request.BufferAfterMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
         Rule("capacity", request.Capacity is >= 1 and <= MostPlaces, $"It takes 1 to {MostPlaces} people.");
         Rule("priceMinor", request.PriceMinor is >= 0 and <= HighestPrice, "The price cannot be negative.");
+        Rule("noticeMinutes", request.NoticeMinutes is >= 0 and <= LongestNotice, "Guests book up to a year before the start.");
+        Rule("horizonDays", request.HorizonDays is null or (>= 0 and <= FarthestHorizon), "Guests book up to five years ahead.");
         Rule("colour", request.Colour is null || Colours.Contains(request.Colour), $"Choose one of {string.Join(", ", Colours)}.");
         return errors.Count == 0 ? request : Refusal.Invalid(errors);
 
@@ -99,17 +116,21 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         }
     }
 
-    private static Service New(CreateServiceRequest request, string currency) => new()
+    private static Service New(CreateServiceRequest request, string currency)
     {
-        Kind = request.Kind!.Value,
-        Name = request.Name!,
-        Description = request.Description,
-        Minutes = request.Kind is ServiceKind.Stay ? 0 : request.DurationMinutes!.Value,
-        BufferBeforeMinutes = request.BufferBeforeMinutes,
-        BufferAfterMinutes = request.BufferAfterMinutes,
-        Capacity = request.Capacity,
-        PriceMinor = request.PriceMinor,
-        Currency = currency,
-        Colour = request.Colour ?? Colours[0],
-    };
+        var service = new Service { Kind = request.Kind!.Value, Name = request.Name!, Currency = currency };
+        Apply(request, service);
+        return service;
+    }
+
+    public static void Apply(CreateServiceRequest request, Service service)
+    {
+        (service.Kind, service.Name, service.Description) = (request.Kind!.Value, request.Name!, request.Description);
+        service.Minutes = request.Kind is ServiceKind.Stay ? 0 : request.DurationMinutes!.Value;
+        (service.BufferBeforeMinutes, service.BufferAfterMinutes) = (request.BufferBeforeMinutes, request.BufferAfterMinutes);
+        (service.Capacity, service.Colour) = (request.Capacity, request.Colour ?? Colours[0]);
+        (service.PriceMinor, service.HasBasePrice) = (request.PriceMinor, request.HasBasePrice);
+        (service.IsOnline, service.NoticeMinutes) = (request.IsOnline, request.NoticeMinutes);
+        service.HorizonDays = request.HorizonDays is 0 ? null : request.HorizonDays;
+    }
 }

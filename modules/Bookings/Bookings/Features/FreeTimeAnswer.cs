@@ -14,11 +14,15 @@ internal sealed record FreeTimeAnswer(DateTimeOffset StartsAt, DateTimeOffset En
     /// <summary>For a class: how many can still come.</summary>
     public int? PlacesLeft { get; init; }
 
+    /// <summary>For all the people asked for; a stay with all its nights.</summary>
+    public Money? Price { get; init; }
+
     public static FreeTimeAnswer From(Business business, Offer offer, FreeTime free) =>
         new(business.At(free.Time.From), business.At(free.Time.Until), free.ResourceId, offer.Resources.FirstOrDefault(resource => resource.Id == free.ResourceId)?.Name)
         {
             Arrival = free.Nights?.Arrival,
             Departure = free.Nights?.Departure,
             PlacesLeft = free.PlacesLeft,
+            Price = free.Price,
         };
 }

@@ -30,7 +30,11 @@ internal sealed record HoldSlotRequest
 }
 
 /// <summary>What is held, and until when.</summary>
-internal sealed record HeldSlot(Guid HoldToken, DateTimeOffset ExpiresAt, FreeTimeAnswer Slot);
+internal sealed record HeldSlot(Guid HoldToken, DateTimeOffset ExpiresAt, FreeTimeAnswer Slot)
+{
+    /// <summary>What staff should know, though it holds nothing up: guests could not book this themselves.</summary>
+    public string? Hint { get; init; }
+}
 
 /// <summary>Keeps a slot for ten minutes while somebody fills in the booking form, so that going back and forth loses nothing (S0-16).</summary>
 internal sealed class HoldSlot(BookingsDb db, Work work, Slots slots)
@@ -53,8 +57,8 @@ internal sealed class HoldSlot(BookingsDb db, Work work, Slots slots)
         var held = BookingHold.Keep(slot, plan.Party, work.Now);
         db.Holds.Add(held);
         await work.SaveAsync(ct);
-        var kept = FreeTimeAnswer.From(plan.Business, plan.Offer, new FreeTime(slot.Time, slot.Resource?.Id) { Nights = slot.Nights });
-        return new HeldSlot(held.Id, plan.Business.At(held.ExpiresAtUtc), kept);
+        var kept = FreeTimeAnswer.From(plan.Business, plan.Offer, new FreeTime(slot.Time, slot.Resource?.Id) { Nights = slot.Nights, Price = slot.Quote.Total });
+        return new HeldSlot(held.Id, plan.Business.At(held.ExpiresAtUtc), kept) { Hint = plan.Hint };
     }
 
     /// <summary>Deletes the hold that this one replaces, and expired ones on the same calendar only: that one is locked, so no two sweeps meet.</summary>

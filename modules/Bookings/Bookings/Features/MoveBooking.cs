@@ -64,6 +64,7 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
         request.Departure ?? booking.Departure)
     {
         Party = booking.Party,
+        IsMove = true,
     };
 
     private async Task<Answer<BookingAnswer>> Save(MoveBookingRequest request, Booking booking, SlotPlan plan, Slot slot, CancellationToken ct)

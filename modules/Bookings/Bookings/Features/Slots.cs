@@ -19,9 +19,15 @@ internal sealed class Slots(BookingsDb db, SlotPlanner planner, CalendarLock cal
         return await Taken(plan, owner, ct);
     }
 
+    private DayRange Reach(SlotPlan plan)
+    {
+        var days = freeTimes.DaysNear(plan);
+        return days with { Last = days.Last.AddDays((plan.Slots[0].Nights?.Count ?? 0) + 1) };
+    }
+
     private async Task<Refusal> Taken(SlotPlan plan, Owner owner, CancellationToken ct)
     {
-        var offer = await db.FindOffer(new(plan.Offer.Service.Id, null, null), ct) ?? plan.Offer;
+        var offer = await db.FindOffer(new(plan.Offer.Service.Id, null, null) { Days = Reach(plan), AlsoArchived = true }, ct) ?? plan.Offer;
         var near = await freeTimes.Near(plan with { Offer = offer }, owner, ct);
         var alternatives = near.Select(free => FreeTimeAnswer.From(plan.Business, offer, free)).ToArray();
         var what = offer.Service.Kind is ServiceKind.Class ? "There are not enough places left." : "This time is taken.";

@@ -29,9 +29,11 @@ public static class BusinessTime
     public static bool IsSkipped(this Business business, DateOnly day, TimeOnly time) =>
         Zone(business.TimeZone).MapLocal(Local(day, time)).Count == 0;
 
-    /// <summary>First instant of a local day; not always midnight, where clocks change at midnight.</summary>
+    /// <summary>First instant of a local day; not always midnight, where clocks change at midnight. A day that was left out altogether (Samoa, 30 December 2011) has none and starts with the next.</summary>
     public static DateTime StartOfDay(this Business business, DateOnly day) =>
-        Zone(business.TimeZone).AtStartOfDay(LocalDate.FromDateOnly(day)).ToDateTimeUtc();
+        Zone(business.TimeZone).ResolveLocal(Local(day, TimeOnly.MinValue), FirstInstant).ToDateTimeUtc();
+
+    private static readonly ZoneLocalMappingResolver FirstInstant = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
     private static LocalDateTime Local(DateOnly day, TimeOnly time) => LocalDate.FromDateOnly(day) + LocalTime.FromTimeOnly(time);
 }
