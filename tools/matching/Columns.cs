@@ -35,6 +35,7 @@ internal static class Columns
     private static readonly (Role Role, string[] Signs)[] Names =
     [
         (Role.Email, ["mail"]),
+        (Role.Category, ["country", "license state", "licence state", "issuer", "household", "id type"]),
         (Role.Identifier, [" ssn ", "soc sec", "social sec", "passport number", "passport no", " passport ", "licen e number", "license number", "licence number", "national id number", "national id ", "tax id ", "tax number", "insurance number", "nhs", "medicare", "personal number", "id number", "ssn number", "lei number", "steuer id", " dni ", " nif ", "codice fiscale", "loyalty", "membership"]),
         (Role.Ignored, [" type ", "relationship", "rel anchor", "rel pointer", "created", "updated", "timestamp", "modified", "index level"]),
         (Role.Phone, ["phone", "mobile", " cell ", " tel ", "telefon", "telefono", "handy", " fax ", "movil", "portable"]),
@@ -48,7 +49,7 @@ internal static class Columns
         (Role.Family, ["last name", "lastname", "surname", "family name", "nachname", "familienname", "nom de famille", " lname ", "name last", " last ", "apellido", "cognome", "achternaam", " sname "]),
         (Role.HouseNumber, ["street number", "house number", "hausnummer", "house no", "street no", "building number", "numero civico", "unit number", "house nr"]),
         (Role.Postal, ["post code", "postcode", "postal", " zip", " plz ", "code postal", " cap ", "codigo postal"]),
-        (Role.City, ["city", "town", "suburb", " ort ", "stadt", "ville", "ciudad", "citta", "locality", "municipality"]),
+        (Role.City, [" city", "town", "suburb", " ort ", "stadt", "ville", "ciudad", "citta", "locality", "municipality"]),
         (Role.Category, ["state", "region", "province", "country", "gender", " sex ", "language", "nationality", "race", "ethnic", "geschlecht", "sexe", "bundesland", "land ", "marital", "salutation", " title ", "anrede"]),
         (Role.Street, ["street", "address", "addr", "strasse", " rue ", "calle", "indirizzo", "adresse", "direccion", " line 1 ", "line1"]),
         (Role.Full, [" name ", " names "]),

@@ -20,7 +20,7 @@ internal sealed class Shape
         AddDirect(csv, Role.Email, FieldKind.Email, value => EmailValue.Read(value));
         AddDirect(csv, Role.Phone, FieldKind.Phone, PhoneValue.Read);
         AddAddress();
-        AddDirect(csv, Role.Identifier, FieldKind.Identifier, value => PostalAddress.Code(value));
+        AddDirect(csv, Role.Identifier, FieldKind.Identifier, IdentifierOf);
         AddDirect(csv, Role.Place, FieldKind.Place, PostalAddress.Plain);
         AddDirect(csv, Role.Words, FieldKind.Words, PostalAddress.Plain);
         AddDirect(csv, Role.Category, FieldKind.Category, PostalAddress.Plain);
@@ -93,6 +93,8 @@ internal sealed class Shape
         foreach (var column in Of(role))
             Add(NameOf(csv, column), kind, row => known.TryGetValue(row.Row[column], out var value) ? value : known[row.Row[column]] = read(row.Row[column]));
     }
+
+    private static string IdentifierOf(string value) => Folding.Fold(value).Replace(" ", "", StringComparison.Ordinal) is var code && Missing.Is(code) ? "" : code;
 
     private void Add(string name, FieldKind kind, Func<Shaped, string> value) => _fields.Add((new(name, kind), value));
 

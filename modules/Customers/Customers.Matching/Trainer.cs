@@ -16,7 +16,11 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
     private readonly int _width = table.Schema.Fields.Count;
     private readonly Dictionary<ulong, double> _patterns = [];
     private double[][] _m = [];
+    private double[][] _h = [];
     private double[][] _u = [];
+    private double _all;
+    private double _prior;
+    private double _householdPrior;
 
     /// <summary>Counts a pair that a key brought together.</summary>
     public void Count(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
@@ -32,25 +36,19 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
     public Model Fit(double scale)
     {
         double records = table.Count;
-        var all = Math.Max(1, records * (records - 1) / 2);
-        _u = Enumerable.Range(0, _width).Select(_ => new double[Level.Count]).ToArray();
-        _m = table.Schema.Fields.Select((field, at) => StartOf(field.Kind, at)).ToArray();
+        _all = Math.Max(1, records * (records - 1) / 2);
+        _m = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).M), at)).ToArray();
+        _h = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).H), at)).ToArray();
+        _u = new double[_width][];
         MeasureChance();
-        var prior = Math.Log2(Math.Min(0.2, 0.3 / records));
+        _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / records));
         for (var round = 0; round < Rounds; round++)
-            prior = Improve(prior, scale, all);
-        return new(prior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
-    }
-
-    private double[] StartOf(FieldKind kind, int field)
-    {
-        var m = Expectation.ByLevel(Expectation.Of(kind).M);
-        Spread(m, field);
-        return m;
+            Improve(scale);
+        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
     }
 
     /// <summary>Agreement on a rare, a usual and a frequent value are parts of agreement, as large as the values are frequent.</summary>
-    private void Spread(double[] m, int field)
+    private double[] Spread(double[] m, int field)
     {
         var same = m[Level.Same] + m[Level.SameUsual] + m[Level.SameFrequent];
         var bands = new double[4];
@@ -58,6 +56,7 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
             bands[frequencies.Band(field, code)] += frequencies.Share(field, code);
         for (var band = Level.Same; band <= Level.SameFrequent; band++)
             m[band] = same * Math.Max(1e-6, bands[band]);
+        return m;
     }
 
     /// <summary>What two people agree on by chance: exactly for equal values, by random pairs for the rest.</summary>
@@ -106,46 +105,64 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
         return u;
     }
 
-    private double Improve(double prior, double scale, double all)
+    private void Improve(double scale)
     {
-        var logs = new double[_width][];
-        for (var field = 0; field < _width; field++)
-            logs[field] = _m[field].Zip(_u[field], (m, u) => m > 0 ? Math.Log2(m / u) : 0).ToArray();
-        var sums = Enumerable.Range(0, _width).Select(_ => new double[16]).ToArray();
-        double matches = 0;
+        var (person, household) = (Logs(_m), Logs(_h));
+        var (mine, ours) = (Zeros(), Zeros());
+        double people = 0, households = 0;
         foreach (var (pattern, count) in _patterns)
         {
-            var weight = prior;
+            double one = _prior, two = _householdPrior;
             for (var field = 0; field < _width; field++)
-                weight += (int)(pattern >> (4 * field) & 15) is var level and not 0 ? logs[field][level] : 0;
-            var share = Weights.Probability(weight) * count * scale;
-            matches += share;
+            {
+                var level = (int)(pattern >> (4 * field) & 15);
+                one += person[field][level];
+                two += household[field][level];
+            }
+
+            var (same, near) = (Math.Pow(2, Math.Min(900, one)), Math.Pow(2, Math.Min(900, two)));
+            var (share, other) = (same / (1 + same + near) * count * scale, near / (1 + same + near) * count * scale);
+            (people, households) = (people + share, households + other);
             for (var field = 0; field < _width; field++)
-                sums[field][pattern >> (4 * field) & 15] += share;
+            {
+                var level = (int)(pattern >> (4 * field) & 15);
+                mine[field][level] += share;
+                ours[field][level] += other;
+            }
         }
 
         for (var field = 0; field < _width; field++)
-            _m[field] = Learn(field, sums[field]);
-        return Math.Log2(Math.Clamp((matches + 1) / all, 1e-12, 0.3));
+            (_m[field], _h[field]) = (Learn(field, mine[field], false), Learn(field, ours[field], true));
+        _prior = Math.Log2(Math.Clamp((people + 1) / _all, 1e-12, 0.3));
+        _householdPrior = Math.Log2(Math.Clamp((households + 1) / _all, 1e-12, 0.3));
     }
 
-    private double[] Learn(int field, double[] sums)
+    private double[][] Zeros() => Enumerable.Range(0, _width).Select(_ => new double[16]).ToArray();
+
+    private double[][] Logs(double[][] shares) => shares.Select((share, field) => Enumerable.Range(0, 16).Select(level => level is > 0 and < Level.Count ? Math.Log2(share[level] / _u[field][level]) : 0).ToArray()).ToArray();
+
+    private double[] Learn(int field, double[] sums, bool household)
     {
-        var expected = StartOf(table.Schema.Fields[field].Kind, field);
+        var kind = table.Schema.Fields[field].Kind;
+        var expected = Spread(Expectation.ByLevel(household ? Expectation.Of(kind).H : Expectation.Of(kind).M), field);
+        // What is somebody's own does not become the household's, however often it seems so.
+        if (household && kind is FieldKind.GivenName or FieldKind.BirthDate or FieldKind.Identifier or FieldKind.OtherNames or FieldKind.Generation)
+            return expected;
         var total = sums.Skip(1).Sum();
-        var m = new double[Level.Count];
+        var shares = new double[Level.Count];
         for (var level = Level.Same; level < Level.Count; level++)
-            m[level] = (sums[level] + PriorPairs * expected[level]) / (total + PriorPairs);
-        Spread(m, field);
-        return m;
+            shares[level] = Math.Max(1e-7, (sums[level] + PriorPairs * expected[level]) / (total + PriorPairs));
+        return Spread(shares, field);
     }
 
-    private FieldModel ModelOf(int field)
+    private FieldModel ModelOf(int field) => new(Plain(_m[field]), Plain(_h[field]), Plain(_u[field]), frequencies.Rare(field), frequencies.Frequent(field));
+
+    /// <summary>Rare, usual and frequent together.</summary>
+    private static double[] Plain(double[] banded)
     {
-        var (m, u) = (_m[field].ToArray(), _u[field].ToArray());
-        m[Level.Same] += m[Level.SameUsual] + m[Level.SameFrequent];
-        u[Level.Same] += u[Level.SameUsual] + u[Level.SameFrequent];
-        (m[Level.SameUsual], m[Level.SameFrequent], u[Level.SameUsual], u[Level.SameFrequent]) = (0, 0, 0, 0);
-        return new(m, u, frequencies.Rare(field), frequencies.Frequent(field));
+        var plain = banded.ToArray();
+        plain[Level.Same] += plain[Level.SameUsual] + plain[Level.SameFrequent];
+        (plain[Level.SameUsual], plain[Level.SameFrequent]) = (0, 0);
+        return plain;
     }
 }
