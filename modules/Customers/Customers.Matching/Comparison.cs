@@ -1,0 +1,191 @@
+using System.Numerics;
+using BookingPlatform.Customers.Matching.Text;
+using BookingPlatform.Customers.Matching.Values;
+
+namespace BookingPlatform.Customers.Matching;
+
+/// <summary>Compares two different values of a field. The order of the two does not matter.</summary>
+internal static class Comparison
+{
+    private const double Alike = 0.93;
+    private const double Resembling = 0.85;
+
+    /// <summary>The level of two values that are there and not equal.</summary>
+    public static byte Compare(FieldKind kind, in Value one, in Value other)
+    {
+        // Jaro's greedy matching depends on the order.
+        if (one.Text.Length > other.Text.Length || one.Text.Length == other.Text.Length && string.CompareOrdinal(one.Text, other.Text) > 0)
+            return Compare(kind, in other, in one);
+        return kind switch
+        {
+            FieldKind.GivenName or FieldKind.FamilyName => Name(in one, in other, kind is FieldKind.GivenName),
+            FieldKind.OtherNames => OtherNames(in one, in other),
+            FieldKind.BirthDate => Date(one.Text, other.Text),
+            FieldKind.Email => Email(in one, in other),
+            FieldKind.Phone => PhoneValue.IsSameLine(one.Text, other.Text) ? Level.Same : Edits(in one, in other) <= 1 ? Level.Close : Level.Different,
+            FieldKind.Identifier => Identifier(in one, in other),
+            FieldKind.HouseNumber => HouseNumber(in one, in other),
+            FieldKind.PostalCode => PostalCode(in one, in other),
+            FieldKind.Street or FieldKind.Place or FieldKind.Words => Words(in one, in other),
+            _ => Level.Different,
+        };
+    }
+
+    /// <summary>Whether the bags alone show that two texts are further apart than a kind can still see. Saves most comparisons.</summary>
+    public static bool IsFar(FieldKind kind, in Value one, in Value other)
+    {
+        var apart = BitOperations.PopCount(one.Bag ^ other.Bag);
+        return kind switch
+        {
+            FieldKind.Email => apart > 12,
+            FieldKind.Identifier => apart > 4,
+            _ => false,
+        };
+    }
+
+    private static byte Name(in Value one, in Value other, bool given)
+    {
+        if (one.Text.Length == 1)
+            return one.Text[0] == other.Text[0] ? Level.Partial : Level.Different;
+        if (given && Share(one.Groups, other.Groups) || HasSharedWord(in one, in other) || IsJoined(one.Text, other.Text))
+            return Level.Related;
+        if (given && other.Text.Length - one.Text.Length >= 2 && one.Text.Length >= 3 && other.Text.StartsWith(one.Text, StringComparison.Ordinal))
+            return Level.Related;
+        var alike = one.Sound.Length > 1 && one.Sound == other.Sound;
+        if (!alike && Similarity.Bound(one.Text.Length, other.Text.Length, one.Bag, other.Bag) < Resembling)
+            return Level.Different;
+        var edits = Edits(in one, in other);
+        if (edits == 1 && one.Text.Length >= 3 || edits == 2 && one.Text.Length >= 7)
+            return Level.Close;
+        var likeness = Similarity.JaroWinkler(one.Text, other.Text);
+        if (likeness >= Alike && one.Text.Length >= 4)
+            return Level.Close;
+        return likeness >= Resembling || alike || edits == 2 && one.Text.Length >= 5 || one.Bag == other.Bag && one.Text.Length == other.Text.Length ? Level.Similar : Level.Different;
+    }
+
+    /// <summary>"Mary Ann" and "Maryann".</summary>
+    private static bool IsJoined(string one, string other) =>
+        one.Length < other.Length && other.Contains(' ', StringComparison.Ordinal) && other.Replace(" ", "", StringComparison.Ordinal) == one.Replace(" ", "", StringComparison.Ordinal);
+
+    private static bool HasSharedWord(in Value one, in Value other)
+    {
+        if (one.Words.Length == 1 && other.Words.Length == 1 || one.Words.Length == 0)
+            return false;
+        // A particle alone ("de", "van") is nobody's name.
+        return Shared(one.Words, other.Words) is var shared and > 0 && (shared > 1 || one.Text.Length > 3);
+    }
+
+    private static byte OtherNames(in Value one, in Value other)
+    {
+        if (Share(one.Words, other.Words))
+            return Level.Related;
+        foreach (var mine in one.Text.Split(' '))
+            foreach (var theirs in other.Text.Split(' '))
+                if ((mine.Length == 1 || theirs.Length == 1) && mine[0] == theirs[0])
+                    return Level.Partial;
+                else if (mine.Length > 3 && theirs.Length > 3 && Similarity.JaroWinkler(mine, theirs) >= Alike)
+                    return Level.Close;
+        return Level.Different;
+    }
+
+    private static byte Date(string one, string other)
+    {
+        if (one.Length != 8 || other.Length != 8)
+            return other.StartsWith(one, StringComparison.Ordinal) ? Level.Partial : Similarity.Edits(one, other) is var few && few <= 1 ? Level.Close : few == 2 ? Level.Similar : Level.Different;
+        var (year, month, day) = (Same(one, other, 0, 4), Same(one, other, 4, 2), Same(one, other, 6, 2));
+        if (year && one.AsSpan(4, 2).SequenceEqual(other.AsSpan(6)) && one.AsSpan(6).SequenceEqual(other.AsSpan(4, 2)))
+            return Level.Related;
+        var edits = Similarity.Edits(one, other);
+        if (edits == 1)
+            return Level.Close;
+        if (edits == 2 || (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0) == 2)
+            return Level.Similar;
+        return year ? Level.Partial : Level.Different;
+    }
+
+    private static bool Same(string one, string other, int from, int length) => one.AsSpan(from, length).SequenceEqual(other.AsSpan(from, length));
+
+    private static byte Email(in Value one, in Value other)
+    {
+        var mine = LocalPart(one.Text);
+        var theirs = LocalPart(other.Text);
+        if (mine.Length >= 4 && mine.SequenceEqual(theirs))
+            return Level.Related;
+        var edits = Edits(in one, in other);
+        if (edits <= 2)
+            return Level.Close;
+        return edits <= 4 && one.Text.Length >= 14 || mine.Length >= 5 && theirs.Length >= 5 && Similarity.JaroWinkler(mine, theirs) >= 0.95 ? Level.Similar : Level.Different;
+    }
+
+    internal static ReadOnlySpan<char> LocalPart(string email) => email.LastIndexOf('@') is > 0 and var at ? email.AsSpan(0, at) : email;
+
+    private static byte Identifier(in Value one, in Value other)
+    {
+        if (one.Text.Length < 4)
+            return Level.Different;
+        var edits = Edits(in one, in other);
+        return edits == 1 ? Level.Close : edits == 2 && one.Text.Length >= 6 ? Level.Similar : Level.Different;
+    }
+
+    private static byte HouseNumber(in Value one, in Value other)
+    {
+        if (one.Words.Length + other.Words.Length > 2 && Share(one.Words, other.Words))
+            return Level.Partial;
+        return Edits(in one, in other) == 1 && other.Text.Length > 1 ? Level.Close : Level.Different;
+    }
+
+    private static byte PostalCode(in Value one, in Value other)
+    {
+        var edits = Edits(in one, in other);
+        if (edits == 1)
+            return Level.Close;
+        var area = AreaOf(one.Text);
+        if (edits == 2 && area == AreaOf(other.Text))
+            return Level.Similar;
+        return area == AreaOf(other.Text) ? Level.Partial : Level.Different;
+    }
+
+    /// <summary>The part of a postcode that names a district: "tq13" of "tq13 8df", "604" of "60411".</summary>
+    internal static string AreaOf(string code) => code.Length <= 3 ? code : code[..^(char.IsAsciiLetter(code[^1]) ? 3 : 2)];
+
+    private static byte Words(in Value one, in Value other)
+    {
+        if (one.Words.Length > 1 || other.Words.Length > 1)
+        {
+            var shared = Shared(one.Words, other.Words);
+            if (shared > 0 && shared == Math.Min(one.Words.Length, other.Words.Length))
+                return Level.Related;
+            if (Edits(in one, in other) <= 2)
+                return Level.Close;
+            if (shared > 0)
+                return Level.Partial;
+        }
+
+        if (IsJoined(one.Text, other.Text))
+            return Level.Close;
+        if (Similarity.Bound(one.Text.Length, other.Text.Length, one.Bag, other.Bag) < Resembling)
+            return Level.Different;
+        var likeness = Similarity.JaroWinkler(one.Text, other.Text);
+        return likeness >= Alike || Edits(in one, in other) == 1 && one.Text.Length >= 3 ? Level.Close : likeness >= 0.88 ? Level.Similar : Level.Different;
+    }
+
+    private static int Edits(in Value one, in Value other) =>
+        BitOperations.PopCount(one.Bag ^ other.Bag) > 8 ? 9 : Similarity.Edits(one.Text, other.Text);
+
+    private static bool Share(int[] one, int[] other) => Shared(one, other) > 0;
+
+    private static int Shared(int[] one, int[] other)
+    {
+        var shared = 0;
+        for (int mine = 0, theirs = 0; mine < one.Length && theirs < other.Length;)
+            if (one[mine] == other[theirs])
+            {
+                (shared, mine, theirs) = (shared + 1, mine + 1, theirs + 1);
+            }
+            else if (one[mine] < other[theirs])
+                mine++;
+            else
+                theirs++;
+        return shared;
+    }
+}

@@ -1,0 +1,168 @@
+namespace BookingPlatform.Customers.Matching;
+
+/// <summary>
+/// Learns a model without labels: the mixture of Fellegi and Sunter (1969), fitted by expectation maximisation (Dempster, Laird and Rubin 1977; Winkler 1988).
+/// Pairs that no key brings together count as two people; so the prior is that of all pairs, and the probabilities mean what they say.
+/// Only distinct patterns are worked on, so the effort hardly depends on how many pairs there are.
+/// </summary>
+internal sealed class Trainer(Table table, Frequencies frequencies)
+{
+    private const int RandomPairs = 200_000;
+    private const int Rounds = 25;
+
+    /// <summary>How many pairs of one person the general expectation weighs: it rules where there are few.</summary>
+    private const double PriorPairs = 60;
+
+    private readonly int _width = table.Schema.Fields.Count;
+    private readonly Dictionary<ulong, double> _patterns = [];
+    private double[][] _m = [];
+    private double[][] _h = [];
+    private double[][] _u = [];
+    private double _all;
+    private double _prior;
+    private double _householdPrior;
+
+    /// <summary>Counts a pair that a key brought together.</summary>
+    public void Count(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var banded = pattern;
+        for (var field = 0; field < _width; field++)
+            if ((pattern >> (4 * field) & 15) == Level.Same)
+                banded += (ulong)(frequencies.Band(field, one[field]) - Level.Same) << (4 * field);
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_patterns, banded, out _)++;
+    }
+
+    /// <param name="scale">How many pairs each counted one stands for.</param>
+    public Model Fit(double scale)
+    {
+        double records = table.Count;
+        _all = Math.Max(1, records * (records - 1) / 2);
+        _m = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).M), at)).ToArray();
+        _h = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).H), at)).ToArray();
+        _u = new double[_width][];
+        MeasureChance();
+        _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / records));
+        for (var round = 0; round < Rounds; round++)
+            Improve(scale);
+        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
+    }
+
+    /// <summary>Agreement on a rare, a usual and a frequent value are parts of agreement, as large as the values are frequent.</summary>
+    private double[] Spread(double[] m, int field)
+    {
+        var same = m[Level.Same] + m[Level.SameUsual] + m[Level.SameFrequent];
+        var bands = new double[4];
+        for (var code = 1; code < table.Lexicons[field].Count; code++)
+            bands[frequencies.Band(field, code)] += frequencies.Share(field, code);
+        for (var band = Level.Same; band <= Level.SameFrequent; band++)
+            m[band] = same * Math.Max(1e-6, bands[band]);
+        return m;
+    }
+
+    /// <summary>What two people agree on by chance: exactly for equal values, by random pairs for the rest.</summary>
+    private void MeasureChance()
+    {
+        var seen = new double[_width][];
+        for (var field = 0; field < _width; field++)
+            seen[field] = new double[16];
+        var comparer = new PairComparer(table);
+        ulong state = 88172645463325252;
+        for (var pair = 0; pair < RandomPairs && table.Count > 1; pair++)
+        {
+            var (one, other) = (Next(ref state), Next(ref state));
+            if (one == other)
+                continue;
+            var pattern = comparer.Compare(table[one], table[other]);
+            for (var field = 0; field < _width; field++)
+                seen[field][pattern >> (4 * field) & 15]++;
+        }
+
+        for (var field = 0; field < _width; field++)
+            _u[field] = ChanceOf(field, seen[field]);
+    }
+
+    /// <summary>Marsaglia's xorshift (2003): the same pairs in every run.</summary>
+    private int Next(ref ulong state)
+    {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        return (int)(state % (uint)table.Count);
+    }
+
+    private double[] ChanceOf(int field, double[] seen)
+    {
+        var expected = Expectation.ByLevel(Expectation.Of(table.Schema.Fields[field].Kind).U);
+        var u = new double[Level.Count];
+        for (var code = 1; code < table.Lexicons[field].Count; code++)
+            u[frequencies.Band(field, code)] += frequencies.Share(field, code) * frequencies.Chance(field, code);
+        var same = u.Sum();
+        var pairs = seen.Skip(1).Sum() - seen[Level.Same];
+        for (var level = Level.Related; level < Level.Count; level++)
+            u[level] = (1 - same) * (seen[level] + 1000 * Math.Max(1e-5, expected[level])) / (pairs + 1000);
+        for (var level = Level.Same; level < Level.Count; level++)
+            u[level] = Math.Max(1e-9, u[level]);
+        return u;
+    }
+
+    private void Improve(double scale)
+    {
+        var (person, household) = (Logs(_m), Logs(_h));
+        var (mine, ours) = (Zeros(), Zeros());
+        double people = 0, households = 0;
+        foreach (var (pattern, count) in _patterns)
+        {
+            double one = _prior, two = _householdPrior;
+            for (var field = 0; field < _width; field++)
+            {
+                var level = (int)(pattern >> (4 * field) & 15);
+                one += person[field][level];
+                two += household[field][level];
+            }
+
+            var (same, near) = (Math.Pow(2, Math.Min(900, one)), Math.Pow(2, Math.Min(900, two)));
+            var (share, other) = (same / (1 + same + near) * count * scale, near / (1 + same + near) * count * scale);
+            (people, households) = (people + share, households + other);
+            for (var field = 0; field < _width; field++)
+            {
+                var level = (int)(pattern >> (4 * field) & 15);
+                mine[field][level] += share;
+                ours[field][level] += other;
+            }
+        }
+
+        for (var field = 0; field < _width; field++)
+            (_m[field], _h[field]) = (Learn(field, mine[field], false), Learn(field, ours[field], true));
+        _prior = Math.Log2(Math.Clamp((people + 1) / _all, 1e-12, 0.3));
+        _householdPrior = Math.Log2(Math.Clamp((households + 1) / _all, 1e-12, 0.3));
+    }
+
+    private double[][] Zeros() => Enumerable.Range(0, _width).Select(_ => new double[16]).ToArray();
+
+    private double[][] Logs(double[][] shares) => shares.Select((share, field) => Enumerable.Range(0, 16).Select(level => level is > 0 and < Level.Count ? Math.Log2(share[level] / _u[field][level]) : 0).ToArray()).ToArray();
+
+    private double[] Learn(int field, double[] sums, bool household)
+    {
+        var kind = table.Schema.Fields[field].Kind;
+        var expected = Spread(Expectation.ByLevel(household ? Expectation.Of(kind).H : Expectation.Of(kind).M), field);
+        // What is somebody's own does not become the household's, however often it seems so.
+        if (household && kind is FieldKind.GivenName or FieldKind.BirthDate or FieldKind.Identifier or FieldKind.OtherNames or FieldKind.Generation)
+            return expected;
+        var total = sums.Skip(1).Sum();
+        var shares = new double[Level.Count];
+        for (var level = Level.Same; level < Level.Count; level++)
+            shares[level] = Math.Max(1e-7, (sums[level] + PriorPairs * expected[level]) / (total + PriorPairs));
+        return Spread(shares, field);
+    }
+
+    private FieldModel ModelOf(int field) => new(Plain(_m[field]), Plain(_h[field]), Plain(_u[field]), frequencies.Rare(field), frequencies.Frequent(field));
+
+    /// <summary>Rare, usual and frequent together.</summary>
+    private static double[] Plain(double[] banded)
+    {
+        var plain = banded.ToArray();
+        plain[Level.Same] += plain[Level.SameUsual] + plain[Level.SameFrequent];
+        (plain[Level.SameUsual], plain[Level.SameFrequent]) = (0, 0);
+        return plain;
+    }
+}

@@ -1,0 +1,68 @@
+namespace BookingPlatform.Customers.Matching;
+
+/// <summary>A model made ready for one table: bits for each level, and for each value how much sharing it says.</summary>
+internal sealed class Weights
+{
+    private readonly float[][] _levels;
+    private readonly float[][] _same;
+    private readonly float[][] _household;
+    private readonly float[] _householdMore;
+
+    public Weights(Model model, Table table)
+    {
+        Model = model;
+        _levels = model.Fields.Select(field => LevelsOf(field.M, field.U)).ToArray();
+        _household = model.Fields.Select(field => LevelsOf(field.H, field.U)).ToArray();
+        _same = model.Fields.Select((field, at) => SameOf(field, table.Lexicons[at])).ToArray();
+        _householdMore = model.Fields.Select(field => (float)Math.Log2(field.H[Level.Same] / field.M[Level.Same])).ToArray();
+    }
+
+    public Model Model { get; }
+
+    /// <summary>The evidence of a pair in bits; above zero, one person is likelier than two.</summary>
+    public float Of(ulong pattern, ReadOnlySpan<int> one)
+    {
+        float person = (float)Model.Prior, household = (float)Model.HouseholdPrior;
+        for (var field = 0; pattern != 0; field++, pattern >>= 4)
+        {
+            var level = (int)(pattern & 15);
+            if (level == Level.Same)
+            {
+                var same = _same[field][one[field]];
+                person += same;
+                household += same + _householdMore[field];
+            }
+            else
+            {
+                person += _levels[field][level];
+                household += _household[field][level];
+            }
+        }
+
+        return person - Doubt(household);
+    }
+
+    /// <summary>What a field says for one person against strangers.</summary>
+    public float Of(int field, byte level, int code) => level == Level.Same ? _same[field][code] : _levels[field][level];
+
+    public static double Probability(double weight) => 1 / (1 + Math.Pow(2, -weight));
+
+    /// <summary>log2(1 + 2^bits): two people of one household stand beside strangers as the other explanation.</summary>
+    private static float Doubt(float bits) => bits < -8 ? 0 : bits > 24 ? bits : MathF.Log2(1 + MathF.Pow(2, bits));
+
+    private static float[] LevelsOf(double[] m, double[] u)
+    {
+        var weights = new float[16];
+        for (var level = Level.Related; level < Level.Count; level++)
+            weights[level] = (float)Math.Clamp(Math.Log2(m[level] / u[level]), -20, 20);
+        return weights;
+    }
+
+    private static float[] SameOf(FieldModel field, Lexicon lexicon)
+    {
+        var weights = new float[lexicon.Count];
+        for (var code = 1; code < weights.Length; code++)
+            weights[code] = (float)Math.Min(20, Math.Log2(field.M[Level.Same] / field.Frequent.GetValueOrDefault(lexicon[code].Hash, field.Rare)));
+        return weights;
+    }
+}
