@@ -1,4 +1,6 @@
+using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +18,16 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<OwnDomain> OwnDomains => Set<OwnDomain>();
 
+    public DbSet<CustomerList> Lists => Set<CustomerList>();
+
+    public DbSet<ListMember> ListMembers => Set<ListMember>();
+
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+
+    public DbSet<RefusedLine> RefusedLines => Set<RefusedLine>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -26,6 +38,8 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
             row.ToTable("customers_search").HasKey(x => new { x.BusinessId, x.Text, x.CustomerId });
             row.Property(x => x.Text).HasMaxLength(SearchRow.Longest).UseCollation(binary);
         });
+        ListShapes.Apply(model);
+        ImportShapes.Apply(model);
         model.Entity<OwnDomain>(domain =>
         {
             domain.ToTable("customers_own_domains").HasKey(x => new { x.BusinessId, x.Domain });

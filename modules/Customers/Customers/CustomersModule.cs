@@ -2,8 +2,10 @@ using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +27,11 @@ public sealed class CustomersModule : IModule
         .AddScoped<Reach>()
         .AddScoped<TakeForBooking>()
         .AddScoped<CreateCustomer>()
+        .AddScoped<ListsOfCustomers>()
+        .AddScoped<Membership>()
+        .AddScoped<ManageLists>()
+        .AddScoped<ListMembers>()
+        .AddScoped<SavedFilters>()
         .AddScoped<FindCustomers>()
         .AddScoped<GetCustomer>()
         .AddScoped<ChangeCustomer>()
@@ -33,15 +40,25 @@ public sealed class CustomersModule : IModule
         .AddScoped<FindLookalikes>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
+        .AddScoped<CustomerFile>()
         .AddScoped<ExportCustomers>()
+        .AddScoped<ReportCustomers>()
+        .AddReportLink(new(10, "Marketing", "Customers", "Who they are, with alerts, lists and last visits", "users", "/reports/customers", Right.SeeReports))
         .AddScoped<OwnDomains>();
 
-    public void MapDownloads(IEndpointRouteBuilder pages) => ExportCustomers.MapDownload(pages);
+    public void MapDownloads(IEndpointRouteBuilder pages)
+    {
+        ExportCustomers.MapDownload(pages);
+        ReportCustomers.MapDownload(pages);
+    }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
         CreateCustomer.Map(api);
         FindCustomers.Map(api);
+        ManageLists.Map(api);
+        ListMembers.Map(api);
+        SavedFilters.Map(api);
         GetCustomer.Map(api);
         ChangeCustomer.Map(api);
         ChangeEmail.Map(api);
@@ -49,6 +66,7 @@ public sealed class CustomersModule : IModule
         FindLookalikes.Map(api);
         ImportCustomers.Map(api);
         ExportCustomers.Map(api);
+        ReportCustomers.Map(api);
         OwnDomains.Map(api);
     }
 }
