@@ -3,6 +3,7 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
 using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Ui;
@@ -30,6 +31,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<ListsOfCustomers>()
         .AddScoped<Membership>()
         .AddScoped<ManageLists>()
+        .AddSingleton<ICustomerPanel, CustomerListsPanel>()
         .AddScoped<ListMembers>()
         .AddScoped<SavedFilters>()
         .AddScoped<FindCustomers>()

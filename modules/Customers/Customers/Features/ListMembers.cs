@@ -54,6 +54,29 @@ internal sealed class ListMembers(CustomersDb db, Membership membership, Work wo
         return new Done();
     }
 
+    /// <summary>Exactly these lists, as the boxes on the card are ticked: all changes together or none.</summary>
+    public async Task<Answer<Done>> SetAll(Guid customerId, IReadOnlySet<Guid> ticked, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        if (!await db.Customers.AnyAsync(row => row.Id == customerId, ct))
+            return Refusal.NotFound("customer");
+        var lists = await db.Lists.ToListAsync(ct);
+        var stored = await db.ListMembers.Where(member => member.CustomerId == customerId).ToListAsync(ct);
+        foreach (var list in lists.Where(list => ticked.Contains(list.Id) && stored.All(member => member.ListId != list.Id)))
+        {
+            db.ListMembers.Add(new ListMember { ListId = list.Id, CustomerId = customerId });
+            work.Audit(ListHistory.Added(customerId, list.Name));
+        }
+
+        foreach (var member in stored.Where(member => !ticked.Contains(member.ListId)))
+        {
+            db.ListMembers.Remove(member);
+            work.Audit(ListHistory.Removed(customerId, lists.Single(list => list.Id == member.ListId).Name));
+        }
+
+        return await work.TrySaveVersionAsync(ct) ? new Done() : Refusal.Stale();
+    }
+
     public async Task<Answer<Response>> Many(Guid id, Request request, CancellationToken ct)
     {
         if (!(await Meant(request, ct)).Is(out var filter, out var refusal))
