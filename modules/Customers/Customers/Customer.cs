@@ -62,6 +62,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
     /// <summary>The day of the last visit, as the bookings tell it (<see cref="VisitBook"/>); null when there was none yet.</summary>
     public DateOnly? LastVisit { get; private set; }
 
+    /// <summary>The import that made the record, so that it can be taken back; null for all others.</summary>
+    public Guid? ImportId { get; private set; }
+
     /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
     public ContactPoint? Email { get; private set; }
 
@@ -102,6 +105,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         Email.Become(address, state, now);
         ChangedAtUtc = now;
     }
+
+    /// <summary>The record comes from an address book.</summary>
+    public void CameWith(Guid importId) => ImportId = importId;
 
     /// <summary>Others turned out to use the same address.</summary>
     public void ShareEmail(DateTime now)
@@ -164,6 +170,7 @@ internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfigu
         builder.HasIndex(x => new { x.BusinessId, x.CreatedAtUtc, x.Id });
         builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id }, "IX_customers_customers_flagged").HasFilter("\"AlertMessage\" IS NOT NULL");
         builder.HasQueryFilter(CustomersDb.InUse, customer => customer.DeletedAtUtc == null);
+        builder.HasIndex(x => x.ImportId).HasFilter("\"ImportId\" IS NOT NULL");
         builder.HasOne(x => x.Email).WithOne().HasForeignKey<ContactPoint>(x => x.CustomerId);
         builder.Navigation(x => x.Email).AutoInclude();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Lists;
 
 namespace BookingPlatform.Customers;
 
@@ -23,6 +24,13 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
 
     /// <summary>Why staff should take care with this person; null when not flagged.</summary>
     public string? AlertMessage { get; init; }
+
+    /// <summary>Day of the last visit; null when there was none yet.</summary>
+    public DateOnly? LastVisit { get; init; }
+
+    /// <summary>The lists the customer is on, by name; told where a customer is read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ListName>? Lists { get; init; }
 
     public DateTime CreatedAt { get; init; }
 
@@ -57,6 +65,7 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         Notes = customer.Notes,
         Language = customer.Language,
         AlertMessage = customer.AlertMessage,
+        LastVisit = customer.LastVisit,
         CreatedAt = customer.CreatedAtUtc,
         ChangedAt = customer.ChangedAtUtc,
         DeletedAt = customer.DeletedAtUtc,

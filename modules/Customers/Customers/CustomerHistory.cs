@@ -54,8 +54,12 @@ internal static class CustomerHistory
     public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) =>
         Entry(businessId, "customers.setting-changed", $"{setting} changed to {(after.Length == 0 ? "none" : after)}.", before, after, "setting");
 
-    public static AuditEntry Exported(Guid businessId, string file) =>
-        Entry(businessId, "customers.exported", $"All customers were exported to {file}.", null, null, AddressBook);
+    /// <param name="businessId">Whose customers.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="number">How many.</param>
+    /// <param name="filter">Which; empty for all.</param>
+    public static AuditEntry Exported(Guid businessId, string file, int number, string filter) => Entry(businessId, "customers.exported",
+        string.Create(CultureInfo.InvariantCulture, $"{(filter.Length == 0 ? "All " : "")}{number:N0} customer{(number == 1 ? "" : "s")}{(filter.Length == 0 ? "" : $" ({filter})")} exported to {file}."), null, null, AddressBook);
 
     public static AuditEntry Imported(Guid businessId, ImportReport report) => Entry(businessId, "customers.imported",
         string.Create(CultureInfo.InvariantCulture, $"{report.Imported:N0} of {report.Rows:N0} rows of an address book were imported; {report.Duplicates:N0} were there already, {report.Refused:N0} were refused."), null, null, AddressBook);

@@ -1,4 +1,6 @@
+using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,16 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<CustomerSettings> Settings => Set<CustomerSettings>();
 
+    public DbSet<CustomerList> Lists => Set<CustomerList>();
+
+    public DbSet<ListMember> ListMembers => Set<ListMember>();
+
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+
+    public DbSet<RefusedLine> RefusedLines => Set<RefusedLine>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -35,6 +47,8 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
             row.Property(x => x.Text).HasMaxLength(SearchRow.Longest).UseCollation(binary);
         });
         model.Entity<CustomerSettings>().ToTable("customers_settings").HasKey(x => x.BusinessId);
+        ListShapes.Apply(model);
+        ImportShapes.Apply(model);
         model.Entity<OwnDomain>(domain =>
         {
             domain.ToTable("customers_own_domains").HasKey(x => new { x.BusinessId, x.Domain });

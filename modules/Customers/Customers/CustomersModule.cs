@@ -3,6 +3,8 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
 using BookingPlatform.Customers.Pages;
+using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Ui;
@@ -35,6 +37,12 @@ public sealed class CustomersModule : IModule
         .AddScoped<Reach>()
         .AddScoped<TakeForBooking>()
         .AddScoped<CreateCustomer>()
+        .AddScoped<ListsOfCustomers>()
+        .AddScoped<Membership>()
+        .AddScoped<ManageLists>()
+        .AddSingleton<ICustomerPanel, CustomerListsPanel>()
+        .AddScoped<ListMembers>()
+        .AddScoped<SavedFilters>()
         .AddScoped<FindCustomers>()
         .AddScoped<GetCustomer>()
         .AddScoped<ChangeCustomer>()
@@ -47,15 +55,25 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeSettings>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
+        .AddScoped<CustomerFile>()
         .AddScoped<ExportCustomers>()
+        .AddScoped<ReportCustomers>()
+        .AddReportLink(new(10, "Marketing", "Customers", "Who they are, with alerts, lists and last visits", "users", "/reports/customers", Right.SeeReports))
         .AddScoped<OwnDomains>();
 
-    public void MapDownloads(IEndpointRouteBuilder pages) => ExportCustomers.MapDownload(pages);
+    public void MapDownloads(IEndpointRouteBuilder pages)
+    {
+        ExportCustomers.MapDownload(pages);
+        ReportCustomers.MapDownload(pages);
+    }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
         CreateCustomer.Map(api);
         FindCustomers.Map(api);
+        ManageLists.Map(api);
+        ListMembers.Map(api);
+        SavedFilters.Map(api);
         GetCustomer.Map(api);
         ChangeCustomer.Map(api);
         ChangeEmail.Map(api);
@@ -67,6 +85,7 @@ public sealed class CustomersModule : IModule
         ChangeSettings.Map(api);
         ImportCustomers.Map(api);
         ExportCustomers.Map(api);
+        ReportCustomers.Map(api);
         OwnDomains.Map(api);
     }
 }

@@ -136,6 +136,7 @@
     if (e.key === 'Escape') return escape(at);
     if (e.ctrlKey || e.metaKey || e.altKey || at.closest('input, select, textarea, [contenteditable]')) return;
     if (at.closest('[data-roving]') && rove(e)) return e.preventDefault();
+    if (at.closest('[data-rows]') && walk(e)) return e.preventDefault();
     if (root.dataset.shortcuts === 'off') return;
     const modal = $$('dialog:modal').pop();
     if (e.key === '?' && !modal && $('#shortcuts')) return show($('#shortcuts'));
@@ -174,6 +175,21 @@
   }
 
   const inOrder = column => stops(column).sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top || a.getBoundingClientRect().left - b.getBoundingClientRect().left);
+
+  // Rows of a table: arrows, Home and End from name to name, Space ticks the row.
+  function walk(e) {
+    const from = e.target.closest('tbody th a'), rows = $$('tbody th > a', e.target.closest('[data-rows]'));
+    if (!from) return false;
+    if (e.key === ' ') { $('[type=checkbox]', from.closest('tr'))?.click(); return true; }
+    const at = rows.indexOf(from), to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[e.key];
+    rows[to]?.focus();
+    return to !== undefined;
+  }
+
+  on('change', e => {
+    const name = e.target.dataset?.checkAll;
+    if (name) for (const box of $$(`[name="${name}"]`, e.target.form)) box.checked = e.target.checked;
+  }, true);
 
   // The clock of the business, not of the browser.
   function tick() {
@@ -229,6 +245,7 @@
     speakIn();
     if (!top?.matches('[role=alertdialog]')) focus($('[aria-invalid=true]', top ?? part));
     if (top && !top.contains(doc.activeElement)) focus($('[autofocus]', top) ?? $('h1, h2', top));
+    for (const box of $$('[data-check-all]', part)) box.hidden = false;
     for (const grid of $$('[data-roving]', part)) {
       stops(grid).forEach((stop, i) => { stop.tabIndex = i ? -1 : 0; });
       const now = $('.now:not([hidden])', grid);

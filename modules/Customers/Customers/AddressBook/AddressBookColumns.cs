@@ -23,6 +23,9 @@ internal static class AddressBookColumns
     public static AddressBookColumn Email { get; } = new("Email", row => row.Email, (row, cell) => row.Email = cell,
         "email emailaddress mail mailaddress emailadresse mailadresse courriel adressemail adresseemail adresseelectronique correo correoelectronico correoe enderecodeemail emailadres epost epostadress epostadresse sahkoposti adresemail adresaemail eposta emailcim indirizzoemail indirizzodipostaelettronica posta электроннаяпочта почта имейл メール メールアドレス 电子邮件 邮箱 이메일 emailvalue primaryemail email1 email1value hlavniemail");
 
+    /// <summary>For staff who may see customers.</summary>
+    public static AddressBookColumn Alert { get; } = new("Alert", row => row.Alert, null, "alert");
+
     public static IReadOnlyList<AddressBookColumn> All { get; } =
     [
         FirstName,
@@ -43,9 +46,17 @@ internal static class AddressBookColumns
             "country countrycode land staat pays paese nazione pais maa kraj zeme krajina drzava orszag tara ulke страна країна 国 国家 국가"),
         new("Language", row => row.Language, (row, cell) => row.Language = cell, "language lang sprache langue idioma lingua taal sprak kieli jezyk jazyk nyelv limba dil язык 言語 语言"),
         new("Notes", row => row.Notes, (row, cell) => row.Notes = cell, "notes note remarks remark comment comments notizen notiz bemerkung bemerkungen anmerkung remarques commentaire commentaires notas nota observaciones observacoes osservazioni opmerkingen opmerking anteckningar merknad uwagi poznamka megjegyzes notlar примечание заметки メモ 备注"),
+        Alert,
+        new("Lists", row => row.Lists.Count == 0 ? null : string.Join("; ", row.Lists.Order(StringComparer.InvariantCultureIgnoreCase)), null, "lists"),
+        new("Last visit", row => row.LastVisit?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), null, "lastvisit"),
         new("Customer id", row => row.CustomerId.ToString(), null, "customerid"),
         new("Created", row => row.CreatedAtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), null, "created"),
     ];
+
+    /// <summary>Those of the report (S2-25).</summary>
+    public static IReadOnlyList<AddressBookColumn> Report { get; } =
+        new[] { "Last name", "First name", "Alert", "Lists", "Last visit", "Email", "Email state", "Phone", "City", "Country", "Created", "Customer id" }
+            .Select(header => All.Single(column => column.Header == header)).ToList();
 
     /// <summary>The column a heading means; the first that knows it.</summary>
     public static AddressBookColumn? Find(string heading) => Key(heading) is { Length: > 0 } key ? All.FirstOrDefault(column => column.Matches(key)) : null;

@@ -48,7 +48,7 @@ internal sealed class AddressBookFile : IDisposable
         var row = new AddressBookRow();
         foreach (var (index, column) in columns)
             if (index < reader.FieldCount && reader.GetString(index) is { Length: > 0 } cell && string.IsNullOrEmpty(column.Get(row)))
-                column.Set!(row, WithoutGuard(cell));
+                column.Set!(row, Spreadsheets.WithoutGuard(cell));
         return row;
     }
 
@@ -72,7 +72,4 @@ internal sealed class AddressBookFile : IDisposable
         return missing.Count == 0 ? null : Refusal
             .Invalid("file", $"The first row must hold headings; there is none for: {string.Join(", ", missing)}. Found: {string.Join(", ", reader.Headers.Take(30).Select(heading => heading.Length > 40 ? heading[..40] : heading))}.", "import-no-names");
     }
-
-    /// <summary>Takes off the apostrophe that exports put before cells which a spreadsheet would run.</summary>
-    private static string WithoutGuard(string cell) => cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell;
 }

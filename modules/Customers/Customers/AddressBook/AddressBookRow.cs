@@ -29,6 +29,12 @@ internal sealed class AddressBookRow
 
     public string? Notes { get; set; }
 
+    public string? Alert { get; set; }
+
+    public IReadOnlyList<string> Lists { get; set; } = [];
+
+    public DateOnly? LastVisit { get; set; }
+
     public Guid CustomerId { get; set; }
 
     public DateTime CreatedAtUtc { get; set; }

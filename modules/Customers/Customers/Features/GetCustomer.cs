@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>One customer record.</summary>
-internal sealed class GetCustomer(CustomersDb db)
+internal sealed class GetCustomer(CustomersDb db, ListsOfCustomers lists)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/customers/{id:guid}", async (Guid id, GetCustomer feature, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp())
@@ -18,6 +19,6 @@ internal sealed class GetCustomer(CustomersDb db)
 
     public async Task<Answer<CustomerAnswer>> Handle(Guid id, CancellationToken ct) =>
         await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is { } customer
-            ? CustomerAnswer.Of(customer)
+            ? CustomerAnswer.Of(customer) with { Lists = (await lists.Of([id], ct))[id].ToList() }
             : Refusal.NotFound("customer");
 }
