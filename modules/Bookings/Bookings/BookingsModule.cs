@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages;
@@ -31,8 +32,12 @@ public sealed class BookingsModule : IModule
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+        AddCash(services);
         AddPages(services);
     }
+
+    private static void AddCash(IServiceCollection services) => services
+        .AddScoped<BillBalances>();
 
     private static void AddPages(IServiceCollection services)
     {
