@@ -37,7 +37,9 @@ public sealed class BookingsModule : IModule
     }
 
     private static void AddCash(IServiceCollection services) => services
-        .AddScoped<BillBalances>();
+        .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
+        .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>();
 
     private static void AddPages(IServiceCollection services)
     {
@@ -67,5 +69,22 @@ public sealed class BookingsModule : IModule
         CreateResource.Map(api);
         CreateClassSessions.Map(api);
         BookingHours.Map(api);
+        MapCash(api);
+    }
+
+    private static void MapCash(IEndpointRouteBuilder api)
+    {
+        ListBills.Map(api);
+        GetBill.Map(api);
+        PayBill.Map(api);
+        RefundBill.Map(api);
+        ChangeLines.Map(api);
+        VoidBill.Map(api);
+        KeepCredit.Map(api);
+        IssueReceipt.Map(api);
+        CreditReceipt.Map(api);
+        GetReceipt.Map(api);
+        GetClosing.Map(api);
+        CloseDay.Map(api);
     }
 }

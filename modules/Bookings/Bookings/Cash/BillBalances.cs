@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
@@ -39,23 +40,44 @@ internal sealed class BillRow
 
     public string Number => BillNumber.Of(Code);
 
-    /// <summary>What is owed in all. A discount never makes it less than nothing, even when the booking gets cheaper afterwards.</summary>
-    public Money Total => new(IsVoided ? KeptMinor : Math.Max(0, PriceMinor + ExtrasMinor), Currency);
+    public Money Total => BillSums.Total(IsVoided, new(PriceMinor + ExtrasMinor, KeptMinor, PaidMinor), Currency);
 
     public Money Paid => new(PaidMinor, Currency);
 
     /// <summary>Still to be paid; negative when the business owes it to the customer.</summary>
     public Money Balance => Total + Paid * -1;
 
-    public BillState State => IsVoided ? BillState.Voided : Balance.AmountMinor <= 0 ? BillState.Paid : BillState.Open;
+    public BillState State => BillSums.State(IsVoided, Balance);
 
     public BillCard Card => new(BookingId, Number, State, Total, Paid) { VoidCause = VoidCause };
+}
+
+/// <summary>What is on a bill, what of it was kept as a fee, and what was paid, in minor units.</summary>
+internal readonly record struct BillAmounts(long Lines, long Kept, long Paid);
+
+/// <summary>The two rules that everything else follows from.</summary>
+internal static class BillSums
+{
+    /// <summary>What is owed in all. A discount never makes it less than nothing, even when the booking gets cheaper afterwards; nobody pays for a voided bill, but a fee may be kept of what was paid.</summary>
+    public static Money Total(bool isVoided, BillAmounts amounts, string currency) =>
+        new(isVoided ? Math.Min(amounts.Kept, amounts.Paid) : Math.Max(0, amounts.Lines), currency);
+
+    public static BillState State(bool isVoided, Money balance) => isVoided ? BillState.Voided : balance.AmountMinor <= 0 ? BillState.Paid : BillState.Open;
 }
 
 /// <summary>A bill is called after its booking, so it needs no counter, and is called the same again when a void is undone.</summary>
 internal static class BillNumber
 {
-    public static string Of(string code) => $"B-{code}";
+    private const string Sign = "B-";
+
+    public static string Of(string code) => Sign + code;
+
+    /// <summary>The booking's code, from a bill's number or a code as people type them.</summary>
+    public static bool TryRead(string? text, [NotNullWhen(true)] out string? code)
+    {
+        var typed = (text ?? "").Trim();
+        return BookingCode.TryRead(typed.StartsWith(Sign, StringComparison.OrdinalIgnoreCase) ? typed[Sign.Length..] : typed, out code);
+    }
 }
 
 internal static class BillRows

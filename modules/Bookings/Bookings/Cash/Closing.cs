@@ -7,7 +7,7 @@ internal sealed class Closing : IBelongToBusiness
 {
     public const int LongestContent = 1_000_000;
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public required Guid Id { get; init; }
 
     public Guid BusinessId { get; set; }
 

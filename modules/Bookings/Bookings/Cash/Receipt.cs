@@ -44,5 +44,5 @@ internal sealed class ReceiptCounter : IBelongToBusiness
 
     public required int Year { get; init; }
 
-    public required int Last { get; init; }
+    public required int Last { get; set; }
 }
