@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages;
@@ -35,8 +36,14 @@ public sealed class BookingsModule : IModule
         services.AddScoped<ChangeService>().AddScoped<ChangeResource>().AddScoped<ArchiveOffer>().AddScoped<KeepPrices>().AddScoped<QuotePrice>();
         services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+        AddCash(services);
         AddPages(services);
     }
+
+    private static void AddCash(IServiceCollection services) => services
+        .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
+        .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>();
 
     private static void AddPages(IServiceCollection services)
     {
@@ -78,5 +85,22 @@ public sealed class BookingsModule : IModule
         QuotePrice.Map(api);
         KeepClosures.Map(api);
         KeepSpecialDays.Map(api);
+        MapCash(api);
+    }
+
+    private static void MapCash(IEndpointRouteBuilder api)
+    {
+        ListBills.Map(api);
+        GetBill.Map(api);
+        PayBill.Map(api);
+        RefundBill.Map(api);
+        ChangeLines.Map(api);
+        VoidBill.Map(api);
+        KeepCredit.Map(api);
+        IssueReceipt.Map(api);
+        CreditReceipt.Map(api);
+        GetReceipt.Map(api);
+        GetClosing.Map(api);
+        CloseDay.Map(api);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class Service : IBelongToBusiness, IVersioned
     /// <summary>How many days ahead guests may book; null for as far as anybody may.</summary>
     public int? HorizonDays { get; set; }
 
+    /// <summary>Tax included in the price, in hundredths of a per cent: 2300 for 23 %.</summary>
+    public int TaxBasisPoints { get; set; }
+
     /// <summary>Name of a colour token of the stylesheet, never a colour.</summary>
     public string Colour { get; set; } = "slate";
 

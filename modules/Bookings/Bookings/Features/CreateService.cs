@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
@@ -31,6 +32,9 @@ internal sealed record CreateServiceRequest
 
     /// <summary>Per appointment, per place of a class, per night of a stay; in the business's currency.</summary>
     public long PriceMinor { get; init; }
+
+    /// <summary>Included in the price, in hundredths of a per cent: 2300 for 23 %.</summary>
+    public int TaxBasisPoints { get; init; }
 
     /// <summary>One of <see cref="CreateService.Colours"/>.</summary>
     public string? Colour { get; init; }
@@ -106,6 +110,7 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         Rule("priceMinor", request.PriceMinor is >= 0 and <= HighestPrice, "The price cannot be negative.");
         Rule("noticeMinutes", request.NoticeMinutes is >= 0 and <= LongestNotice, "Guests book up to a year before the start.");
         Rule("horizonDays", request.HorizonDays is null or (>= 0 and <= FarthestHorizon), "Guests book up to five years ahead.");
+        Rule("taxBasisPoints", request.TaxBasisPoints is >= 0 and <= ChangeLines.HighestTax, "A tax is 0 to 100 %.");
         Rule("colour", request.Colour is null || Colours.Contains(request.Colour), $"Choose one of {string.Join(", ", Colours)}.");
         return errors.Count == 0 ? request : Refusal.Invalid(errors);
 
@@ -130,6 +135,7 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         (service.BufferBeforeMinutes, service.BufferAfterMinutes) = (request.BufferBeforeMinutes, request.BufferAfterMinutes);
         (service.Capacity, service.Colour) = (request.Capacity, request.Colour ?? Colours[0]);
         (service.PriceMinor, service.HasBasePrice) = (request.PriceMinor, request.HasBasePrice);
+        service.TaxBasisPoints = request.TaxBasisPoints;
         (service.IsOnline, service.NoticeMinutes) = (request.IsOnline, request.NoticeMinutes);
         service.HorizonDays = request.HorizonDays is 0 ? null : request.HorizonDays;
     }
