@@ -54,7 +54,8 @@ public sealed class PdfDocument
 
     /// <summary>The heading of what follows: H1.</summary>
     /// <param name="text">Any script; broken into lines where it is too long.</param>
-    public void Heading(string text) => Write("H1", text, new TypeStyle(18, Bold: true), Align.Start);
+    /// <param name="type">18 points and bold when left out.</param>
+    public void Heading(string text, TypeStyle? type = null) => Write("H1", text, type ?? new TypeStyle(18, Bold: true), Align.Start);
 
     /// <summary>A paragraph. Line breaks in it are kept; it may go on over the next page.</summary>
     /// <param name="text">Any script; nothing is drawn for an empty one.</param>

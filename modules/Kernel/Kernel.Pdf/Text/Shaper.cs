@@ -43,7 +43,8 @@ internal static class Shaper
         var joined = ArabicForms.Join(Readable(line));
         var levels = Bidi.Levels(joined.Select(sign => sign.Shown).ToList(), fromRight);
         var signs = new List<Sign>(joined.Count);
-        foreach (var place in KeepMarksBehind(Bidi.Order(levels), joined))
+        // Turned round, a mark stands before its letter: so Hebrew and Arabic faces draw it, over what comes.
+        foreach (var place in Bidi.Order(levels))
             signs.Add(SignOf(joined[place], levels[place], bold, signs));
         return signs;
     }
@@ -62,22 +63,6 @@ internal static class Shaper
         if (shown.Value == 0x200C)
             return new Sign(face, face.GlyphOf(new Rune(' ')), sign.Text, 0);
         return new Sign(face, glyph, sign.Text, IsMark(shown) ? 0 : face.Width(glyph));
-    }
-
-    /// <summary>Turned round, a mark would stand before its letter (rule L3); type draws it over what came before.</summary>
-    private static int[] KeepMarksBehind(int[] order, IReadOnlyList<ArabicForms.Sign> line)
-    {
-        for (var at = 0; at < order.Length; at++)
-        {
-            var end = at;
-            while (end < order.Length && IsMark(line[order[end]].Shown))
-                end++;
-            if (end > at && end < order.Length && order[at] > order[end])
-                Array.Reverse(order, at, end - at + 1);
-            at = Math.Max(at, end - 1);
-        }
-
-        return order;
     }
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
