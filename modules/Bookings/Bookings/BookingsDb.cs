@@ -1,3 +1,4 @@
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +23,25 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
 
     public DbSet<BookingSettings> Settings => Set<BookingSettings>();
 
+    public DbSet<Bill> Bills => Set<Bill>();
+
+    public DbSet<BillLine> BillLines => Set<BillLine>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<BillAct> BillActs => Set<BillAct>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
+
+    public DbSet<Closing> Closings => Set<Closing>();
+
     protected override void Shape(ModelBuilder model)
     {
         ShapeOffer(model);
         ShapeBookings(model);
+        model.ShapeCash();
     }
 
     private static void ShapeOffer(ModelBuilder model)
@@ -37,6 +53,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             service.Property(x => x.Description).HasMaxLength(2000);
             service.Property(x => x.Currency).HasMaxLength(3);
             service.Property(x => x.Colour).HasMaxLength(24);
+            service.Property(x => x.TaxBasisPoints).HasDefaultValue(0);
             service.HasIndex(x => new { x.BusinessId, x.Name });
         });
         model.Entity<Resource>(resource =>

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages;
@@ -31,8 +32,14 @@ public sealed class BookingsModule : IModule
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+        AddCash(services);
         AddPages(services);
     }
+
+    private static void AddCash(IServiceCollection services) => services
+        .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
+        .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>();
 
     private static void AddPages(IServiceCollection services)
     {
@@ -62,5 +69,22 @@ public sealed class BookingsModule : IModule
         CreateResource.Map(api);
         CreateClassSessions.Map(api);
         BookingHours.Map(api);
+        MapCash(api);
+    }
+
+    private static void MapCash(IEndpointRouteBuilder api)
+    {
+        ListBills.Map(api);
+        GetBill.Map(api);
+        PayBill.Map(api);
+        RefundBill.Map(api);
+        ChangeLines.Map(api);
+        VoidBill.Map(api);
+        KeepCredit.Map(api);
+        IssueReceipt.Map(api);
+        CreditReceipt.Map(api);
+        GetReceipt.Map(api);
+        GetClosing.Map(api);
+        CloseDay.Map(api);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class Service : IBelongToBusiness, IVersioned
 
     public required string Currency { get; set; }
 
+    /// <summary>Tax included in the price, in hundredths of a per cent: 2300 for 23 %.</summary>
+    public int TaxBasisPoints { get; set; }
+
     /// <summary>Name of a colour token of the stylesheet, never a colour.</summary>
     public string Colour { get; set; } = "slate";
 

@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
@@ -31,6 +32,9 @@ internal sealed record CreateServiceRequest
 
     /// <summary>Per appointment, per place of a class, per night of a stay; in the business's currency.</summary>
     public long PriceMinor { get; init; }
+
+    /// <summary>Included in the price, in hundredths of a per cent: 2300 for 23 %.</summary>
+    public int TaxBasisPoints { get; init; }
 
     /// <summary>One of <see cref="CreateService.Colours"/>.</summary>
     public string? Colour { get; init; }
@@ -89,6 +93,7 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         Rule("bufferAfterMinutes", request.BufferAfterMinutes is >= 0 and <= LongestBuffer, "A buffer lasts up to eight hours.");
         Rule("capacity", request.Capacity is >= 1 and <= MostPlaces, $"It takes 1 to {MostPlaces} people.");
         Rule("priceMinor", request.PriceMinor is >= 0 and <= HighestPrice, "The price cannot be negative.");
+        Rule("taxBasisPoints", request.TaxBasisPoints is >= 0 and <= ChangeLines.HighestTax, "A tax is 0 to 100 %.");
         Rule("colour", request.Colour is null || Colours.Contains(request.Colour), $"Choose one of {string.Join(", ", Colours)}.");
         return errors.Count == 0 ? request : Refusal.Invalid(errors);
 
@@ -109,6 +114,7 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         BufferAfterMinutes = request.BufferAfterMinutes,
         Capacity = request.Capacity,
         PriceMinor = request.PriceMinor,
+        TaxBasisPoints = request.TaxBasisPoints,
         Currency = currency,
         Colour = request.Colour ?? Colours[0],
     };

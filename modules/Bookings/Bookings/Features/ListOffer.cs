@@ -22,6 +22,9 @@ internal sealed record ServiceAnswer(Guid Id, ServiceKind Kind, string Name, Mon
 
     public int Capacity { get; init; }
 
+    /// <summary>Tax included in the price, in hundredths of a per cent.</summary>
+    public int TaxBasisPoints { get; init; }
+
     /// <summary>Name of a colour token of the stylesheet.</summary>
     public required string Colour { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record ServiceAnswer(Guid Id, ServiceKind Kind, string Name, Mon
         BufferBeforeMinutes = service.BufferBeforeMinutes,
         BufferAfterMinutes = service.BufferAfterMinutes,
         Capacity = service.Capacity,
+        TaxBasisPoints = service.TaxBasisPoints,
         Colour = service.Colour,
     };
 }
