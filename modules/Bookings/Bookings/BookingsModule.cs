@@ -26,7 +26,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<IBookings, BookingQuestions>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
-        services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>();
+        services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<GiveOutcomes>();
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
@@ -49,6 +49,8 @@ public sealed class BookingsModule : IModule
         CancelBooking.Map(api);
         ArriveBooking.Map(api);
         CompleteBooking.Map(api);
+        UndoBooking.Map(api);
+        GiveOutcomes.Map(api);
         GetBooking.Map(api);
         ListBookings.Map(api);
         MakeItinerary.Map(api);

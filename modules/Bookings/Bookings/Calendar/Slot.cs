@@ -12,6 +12,12 @@ namespace BookingPlatform.Bookings.Calendar;
 internal sealed record SlotWish(Guid ServiceId, Guid? ResourceId, string? StartsAt, DateOnly? Arrival, DateOnly? Departure)
 {
     public int Party { get; init; } = 1;
+
+    /// <summary>Length of an appointment that is not its service's; null for the usual one.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>The start of a booking that exists already: it may be kept although it is over.</summary>
+    public DateTime? PresentStart { get; init; }
 }
 
 /// <summary>A time on one calendar: of a resource, or of a class session's places.</summary>

@@ -9,6 +9,8 @@ namespace BookingPlatform.Bookings.Calendar;
 /// <summary>Turns a wish into the slots that would fulfil it, or says which rule it breaks. Whether they are free is the calendar's question.</summary>
 internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work work)
 {
+    private const int ShortestMinutes = 5;
+    private const int LongestMinutes = 12 * 60;
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(5 * 366);
 
     public async Task<Answer<SlotPlan>> Plan(SlotWish wish, CancellationToken ct)
@@ -37,16 +39,18 @@ internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work wo
             return Stay(offer, wish, business);
         if (start is not { } startsAt)
             return Refusal.Invalid("startsAt", "Say when it starts.");
-        if (WrongTime(startsAt, "startsAt") is { } wrong)
+        if (startsAt != wish.PresentStart && WrongTime(startsAt, "startsAt") is { } wrong)
             return wrong;
         return offer.Service.Kind is ServiceKind.Class ? Class(offer, wish) : Appointment(offer, wish, startsAt, business);
     }
 
     private static Answer<List<Slot>> Appointment(Offer offer, SlotWish wish, DateTime start, Business business)
     {
+        if (wish.Minutes is < ShortestMinutes or > LongestMinutes)
+            return Refusal.Invalid("durationMinutes", $"An appointment lasts {ShortestMinutes} to {LongestMinutes} minutes.", "length-out-of-range");
         if (!Wanted(offer, wish).Is(out var resources, out var refusal))
             return refusal;
-        var time = new Interval(start, start.AddMinutes(offer.Service.Minutes));
+        var time = new Interval(start, start.AddMinutes(wish.Minutes ?? offer.Service.Minutes));
         var open = resources.Where(resource => resource.Hours.IsOpen(business, time)).ToList();
         return open.Count == 0
             ? Refusal.Invalid("startsAt", "It is closed then. Choose a time inside the opening hours.", "closed")
