@@ -30,7 +30,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
-        services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
+        services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>().AddScoped<AgendaActs>().AddScoped<OpenOutcomes>();
         AddPages(services);
     }
 
