@@ -78,7 +78,7 @@ public sealed class OneSlotForMany
     }
 
     [Theory, OnEveryDatabase]
-    public async Task Bookings_moves_holds_and_classes_in_one_room_never_overlap(Db db)
+    public async Task Bookings_moves_resizes_undos_holds_and_classes_in_one_room_never_overlap(Db db)
     {
         var desk = await Desk.Open(db);
         var drumming = await desk.Service(new { kind = "class", name = "Drumming", durationMinutes = 60, capacity = 5, resourceIds = new[] { desk.Eva } });
@@ -96,12 +96,14 @@ public sealed class OneSlotForMany
         for (var step = 0; step < 25; step++)
         {
             var time = $"{random.Next(9, 19)}:{random.Next(4) * 15:00}".PadLeft(5, '0');
-            var answer = random.Next(8) switch
+            var answer = random.Next(11) switch
             {
                 0 => await desk.Business.Post("class-sessions", new { serviceId = drumming, resourceId = desk.Eva, startsAt = Desk.At(desk.SomeDay, time) }),
                 1 => await desk.Business.Post("slot-holds", new { serviceId = desk.Massage, resourceId = desk.Eva, startsAt = Desk.At(desk.SomeDay.AddDays(1), time) }),
                 2 or 3 or 4 when mine is not null => await desk.Business.Post($"bookings/{mine}/move", new { startsAt = Desk.At(desk.SomeDay, time) }),
                 5 when mine is not null => await desk.Business.Post($"bookings/{mine}/cancel"),
+                6 or 7 when mine is not null => await desk.Business.Post($"bookings/{mine}/undo"),
+                8 when mine is not null => await desk.Business.Post($"bookings/{mine}/move", new { startsAt = Desk.At(desk.SomeDay, time), durationMinutes = random.Next(1, 15) * 5 }),
                 _ => await desk.Book(desk.Booking(time)),
             };
             answer.Status.Should().BeOneOf([200, 201, 409], because: answer.Text);

@@ -41,7 +41,7 @@ public sealed class ReadingTheAgenda
         var off = (await desk.Book(yoga.DeepClone().AsObject().For("Eve", "Off"))).Expect(201);
         (await desk.Business.Post($"bookings/{off.Id}/cancel")).Expect(200);
 
-        var day = await Day(desk, new(desk.SomeDay, ShowCancelled: true));
+        var day = await Day(desk, new(desk.SomeDay, new(ShowCancelled: true)));
 
         var tile = day.Columns.Single(column => column.Name == "Studio").Classes.Should().ContainSingle().Subject;
         (tile.Taken, tile.Capacity, tile.Alerts, tile.NoEmails, tile.Roster.Count).Should().Be((4, 10, 1, 1, 3));
@@ -57,11 +57,11 @@ public sealed class ReadingTheAgenda
         (await desk.Book(ChangingABooking.Stay(desk, desk.SomeDay.AddDays(1), 2))).Expect(201);
 
         var week = await Week(desk, new(desk.SomeDay));
-        var onlyEva = await Week(desk, new(desk.SomeDay, ResourceId: desk.Eva));
+        var onlyEva = await Week(desk, new(desk.SomeDay, new(ResourceId: desk.Eva)));
 
         week.Days.Select(day => day.Bookings.Count).Should().Equal(0, 1, 1, 1, 0, 0, 1);
         onlyEva.Days.Select(day => day.Bookings.Count).Should().Equal(0, 0, 0, 0, 0, 0, 1);
-        week.Resources.Should().HaveCount(5);
+        week.Choices.Resources.Should().HaveCount(5);
     }
 
     [Theory, OnEveryDatabase]
@@ -77,7 +77,7 @@ public sealed class ReadingTheAgenda
         before.Columns[0].Bookings.Single().Customer.Should().Be("Ana Silva Santos");
         ((string?)(await desk.Business.Get($"bookings/{booking.Id}"))["bookedAs"]).Should().Be("Ana Silva", "the name booked in is kept beside the live one (C3)");
         (await Day(desk, new(desk.SomeDay))).Columns[0].Bookings.Should().BeEmpty();
-        (await Day(desk, new(desk.SomeDay, ShowCancelled: true))).Columns[0].Bookings.Should().HaveCount(1);
+        (await Day(desk, new(desk.SomeDay, new(ShowCancelled: true)))).Columns[0].Bookings.Should().HaveCount(1);
     }
 
     private static Task<AgendaView> Day(Desk desk, AgendaDayRequest request) =>

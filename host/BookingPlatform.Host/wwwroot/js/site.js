@@ -135,7 +135,6 @@
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); return focus($('[data-search]')); }
     if (e.key === 'Escape') return escape(at);
     if (e.ctrlKey || e.metaKey || e.altKey || at.closest('input, select, textarea, [contenteditable]')) return;
-    if (at.closest('[data-roving]') && rove(e)) return e.preventDefault();
     if (at.closest('[data-rows]') && walk(e)) return e.preventDefault();
     if (root.dataset.shortcuts === 'off') return;
     const modal = $$('dialog:modal').pop();
@@ -153,28 +152,6 @@
     if (menu) { menu.open = false; focus($('summary', menu)); }
     else if (at.matches('[data-search]')) at.blur();
   }
-
-  // Agenda: one stop for Tab, arrows inside.
-  const stops = grid => $$('.slot a, .tile > a', grid);
-
-  function rove(e) {
-    const from = e.target.closest('.slot a, .tile > a'), grid = e.target.closest('[data-roving]');
-    if (!from || !/^Arrow/.test(e.key)) return false;
-    const column = from.closest('ol'), box = from.getBoundingClientRect();
-    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
-    const columns = $$('.agenda-col > ol', grid);
-    const away = x => Math.abs(x.getBoundingClientRect().top - box.top);
-    const next = sideways
-      ? stops(columns[columns.indexOf(column) + sideways * (root.dir === 'rtl' ? -1 : 1)] ?? doc.createElement('i')).sort((a, b) => away(a) - away(b))[0]
-      : inOrder(column)[inOrder(column).indexOf(from) + (e.key === 'ArrowDown' ? 1 : -1)];
-    if (!next) return true;
-    from.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-    return true;
-  }
-
-  const inOrder = column => stops(column).sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top || a.getBoundingClientRect().left - b.getBoundingClientRect().left);
 
   // Rows of a table: arrows, Home and End from name to name, Space ticks the row.
   function walk(e) {
@@ -246,11 +223,6 @@
     if (!top?.matches('[role=alertdialog]')) focus($('[aria-invalid=true]', top ?? part));
     if (top && !top.contains(doc.activeElement)) focus($('[autofocus]', top) ?? $('h1, h2', top));
     for (const box of $$('[data-check-all]', part)) box.hidden = false;
-    for (const grid of $$('[data-roving]', part)) {
-      stops(grid).forEach((stop, i) => { stop.tabIndex = i ? -1 : 0; });
-      const now = $('.now:not([hidden])', grid);
-      grid.scrollTop = now ? now.offsetTop - grid.clientHeight / 3 : 0;
-    }
     tick();
   }
 

@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Calendar;
+using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -7,47 +8,71 @@ using BookingPlatform.Kernel.Time;
 namespace BookingPlatform.Bookings.Agenda;
 
 /// <param name="Day">Null for today.</param>
-/// <param name="ShowCancelled">Cancelled bookings are hidden unless asked for.</param>
-internal sealed record AgendaDayRequest(DateOnly? Day, bool ShowCancelled = false);
+/// <param name="Filter">Null for everything that is not cancelled.</param>
+internal sealed record AgendaDayRequest(DateOnly? Day, AgendaFilter? Filter = null);
 
-/// <summary>The agenda of one business day.</summary>
+/// <summary>The agenda of a business day, or of some days one after the other.</summary>
 internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Work work)
 {
-    public async Task<Answer<AgendaView>> View(AgendaDayRequest request, CancellationToken ct)
+    private const int MostDays = 7;
+
+    public async Task<Answer<AgendaView>> View(AgendaDayRequest request, CancellationToken ct) =>
+        (await Views(request, 1, ct)).Is(out var views, out var refusal) ? views[0] : refusal;
+
+    /// <summary>As many statements for a week as for a day.</summary>
+    public async Task<Answer<IReadOnlyList<AgendaView>>> Views(AgendaDayRequest request, int days, CancellationToken ct)
     {
         var business = await businesses.Get(work.BusinessId, ct);
         var day = request.Day ?? business.Day(work.Now);
         if (day.Year is < 1900 or > 9990)
             return Refusal.Invalid("day", "This day is too far away.");
-        var content = await reader.Read(new(day, day), request.ShowCancelled, ct);
-        var columns = Columns(content, day);
-        return new AgendaView(day, business.At(work.Now))
+        if (days is < 1 or > MostDays)
+            return Refusal.Invalid("days", $"Show 1 to {MostDays} days.");
+        var range = new DayRange(day, day.AddDays(days - 1));
+        var filter = request.Filter ?? AgendaFilter.None;
+        var content = await reader.Read(range, filter, ct);
+        return range.Each().Select(each => OfDay(content, filter, each)).ToList();
+    }
+
+    private AgendaView OfDay(AgendaContent content, AgendaFilter filter, DateOnly day)
+    {
+        var columns = Columns(content, filter, day);
+        return new AgendaView(day, content.Business.At(work.Now))
         {
-            TimeZone = business.TimeZone,
+            TimeZone = content.Business.TimeZone,
             Columns = columns,
             Open = AgendaHours.Together(columns.SelectMany(column => column.Open)),
             IsSetUp = content.Resources.Count > 0,
+            Choices = content.Choices,
         };
     }
 
-    private static List<AgendaColumn> Columns(AgendaContent content, DateOnly day)
+    private static List<AgendaColumn> Columns(AgendaContent content, AgendaFilter filter, DateOnly day)
     {
-        var bookings = content.Bookings.Where(booking => booking.SessionId is null).ToLookup(booking => booking.ResourceId);
-        var classes = content.Sessions.ToLookup(session => session.ResourceId, session => session.Class);
-        var columns = AgendaHours.InOrder(content.Resources).Select(resource => new AgendaColumn(resource.Id, resource.Name, resource.Kind)
-        {
-            Open = AgendaHours.Of(content.Business, [resource], day),
-            IsAlwaysOpen = resource.Hours.Spans.Count == 0,
-            Bookings = bookings[resource.Id].ToList(),
-            Classes = classes[resource.Id].ToList(),
-        }).ToList();
-        if (classes[null].ToList() is { Count: > 0 } roomless)
-            columns.Add(new(null, "Classes", null) { Open = [], IsAlwaysOpen = true, Bookings = [], Classes = roomless });
+        var window = new DayRange(day, day).In(content.Business);
+        var bookings = content.Bookings.Where(booking => booking.SessionId is null && window.Has(booking.Time)).ToLookup(booking => booking.ResourceId);
+        var classes = content.Sessions.Where(session => window.Has(session.Class.Time)).ToLookup(session => session.ResourceId);
+        var columns = AgendaHours.InOrder(content.Resources)
+            .Where(resource => filter.ResourceId is null || filter.ResourceId == resource.Id)
+            .Select(resource => new AgendaColumn(resource.Id, resource.Name, resource.Kind)
+            {
+                Open = AgendaHours.Of(content.Business, [resource], day),
+                IsAlwaysOpen = resource.Hours.Spans.Count == 0,
+                Bookings = bookings[resource.Id].Where(filter.Shows).ToList(),
+                Classes = classes[resource.Id].Where(filter.Shows).Select(session => session.Class).ToList(),
+                Hidden = Hidden(bookings[resource.Id], classes[resource.Id], filter),
+            }).ToList();
+        if (classes[null].Where(filter.Shows).Select(session => session.Class).ToList() is { Count: > 0 } roomless)
+            columns.Add(new(null, "Classes", null) { Open = [], IsAlwaysOpen = true, Bookings = [], Classes = roomless, Hidden = [] });
         return columns;
     }
+
+    private static List<AgendaTime> Hidden(IEnumerable<AgendaBooking> bookings, IEnumerable<AgendaSession> sessions, AgendaFilter filter) =>
+        bookings.Where(booking => booking.Status is not BookingStatus.Cancelled && booking.Kind is not ServiceKind.Stay && !filter.Shows(booking)).Select(booking => booking.Occupied)
+            .Concat(sessions.Where(session => !filter.Shows(session)).Select(session => session.Class.Time)).ToList();
 }
 
-/// <summary>Opening hours and order of columns, common to day and week.</summary>
+/// <summary>Opening hours, order of columns and what stands on a day, common to all views.</summary>
 internal static class AgendaHours
 {
     public static IEnumerable<Resource> InOrder(IEnumerable<Resource> resources) => resources
@@ -63,6 +88,10 @@ internal static class AgendaHours
             .Select(open => AgendaReader.Time(business, open.From, open.Until))
             .ToList();
     }
+
+    public static DateOnly Monday(this DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    public static bool Has(this Interval window, AgendaTime time) => time.From.UtcDateTime < window.Until && time.Until.UtcDateTime > window.From;
 
     public static IReadOnlyList<AgendaTime> Together(IEnumerable<AgendaTime> times)
     {

@@ -9,8 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Bookings.Agenda;
 
-/// <summary>All that an agenda shows of some days.</summary>
-internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> Resources, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaSession> Sessions);
+/// <summary>All that there is of some days, before any filter.</summary>
+internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> Resources, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaSession> Sessions)
+{
+    public AgendaChoices Choices => new(
+        AgendaHours.InOrder(Resources).Select(resource => new AgendaChoice(resource.Id, resource.Name, resource.Kind)).ToList(),
+        Bookings.Select(booking => (booking.ServiceId, booking.Service)).Concat(Sessions.Select(session => (session.Class.ServiceId, session.Class.Service)))
+            .Distinct().OrderBy(service => service.Service, StringComparer.CurrentCulture).ToList());
+}
 
 internal sealed record AgendaSession(Guid? ResourceId, AgendaClass Class);
 
@@ -20,9 +26,10 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
     /// <summary>Longer than any appointment or class with its buffers: lets the index on the start bound the search.</summary>
     private static readonly TimeSpan LongestInDay = TimeSpan.FromDays(2);
 
-    public async Task<AgendaContent> Read(DayRange days, bool showCancelled, CancellationToken ct)
+    public async Task<AgendaContent> Read(DayRange days, AgendaFilter filter, CancellationToken ct)
     {
         var business = await businesses.Get(work.BusinessId, ct);
+        var showCancelled = filter.ShowCancelled || filter.Status is BookingStatus.Cancelled;
         var window = days.In(business);
         var resources = await db.Resources.AsNoTracking().Where(resource => resource.IsActive).ToListAsync(ct);
         var rows = await Bookings(window, days).Where(row => showCancelled || row.Status != BookingStatus.Cancelled).ToListAsync(ct);
@@ -54,6 +61,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         OccupiedFromUtc = booking.OccupiedFromUtc,
         OccupiedUntilUtc = booking.OccupiedUntilUtc,
         Kind = service.Kind,
+        ServiceId = service.Id,
         Service = service.Name,
         Colour = service.Colour,
         ResourceId = booking.ResourceId,
@@ -92,6 +100,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         {
             Occupied = Time(business, row.OccupiedFromUtc, row.OccupiedUntilUtc),
             Kind = row.Kind,
+            ServiceId = row.ServiceId,
             Service = row.Service,
             Colour = row.Colour,
             ResourceId = row.ResourceId,
@@ -139,6 +148,8 @@ internal sealed class AgendaRow
     public required DateTime OccupiedUntilUtc { get; init; }
 
     public required ServiceKind Kind { get; init; }
+
+    public required Guid ServiceId { get; init; }
 
     public required string Service { get; init; }
 

@@ -16,6 +16,8 @@ internal sealed record AgendaView(DateOnly Day, DateTimeOffset Now)
 
     /// <summary>Whether the business has any service and any resource yet.</summary>
     public required bool IsSetUp { get; init; }
+
+    public required AgendaChoices Choices { get; init; }
 }
 
 /// <summary>A column of the day; <paramref name="ResourceId"/> and <paramref name="Kind"/> are null for the classes without a room.</summary>
@@ -30,6 +32,9 @@ internal sealed record AgendaColumn(Guid? ResourceId, string Name, ResourceKind?
     public required IReadOnlyList<AgendaBooking> Bookings { get; init; }
 
     public required IReadOnlyList<AgendaClass> Classes { get; init; }
+
+    /// <summary>What the filter hides but takes time nevertheless, with its buffers.</summary>
+    public required IReadOnlyList<AgendaTime> Hidden { get; init; }
 }
 
 /// <summary>From when until when, in the business's time.</summary>
@@ -42,6 +47,8 @@ internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status,
     public required AgendaTime Occupied { get; init; }
 
     public required ServiceKind Kind { get; init; }
+
+    public required Guid ServiceId { get; init; }
 
     public required string Service { get; init; }
 
@@ -92,10 +99,26 @@ internal sealed record AgendaWeekView(DateOnly First, DateTimeOffset Now, IReadO
 {
     public required string TimeZone { get; init; }
 
-    /// <summary>What the week can be narrowed down to.</summary>
-    public required IReadOnlyList<AgendaChoice> Resources { get; init; }
+    public required AgendaChoices Choices { get; init; }
 }
 
 internal sealed record AgendaWeekDay(DateOnly Day, IReadOnlyList<AgendaTime> Open, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaClass> Classes);
+
+/// <summary>What is left out. Cancelled bookings are hidden unless asked for.</summary>
+internal sealed record AgendaFilter(Guid? ResourceId = null, Guid? ServiceId = null, BookingStatus? Status = null, bool ShowCancelled = false)
+{
+    public static AgendaFilter None { get; } = new();
+
+    public bool Shows(AgendaBooking booking) =>
+        (ResourceId is null || booking.ResourceId == ResourceId)
+        && (ServiceId is null || booking.ServiceId == ServiceId)
+        && (Status is { } wanted ? booking.Status == wanted : ShowCancelled || booking.Status is not BookingStatus.Cancelled);
+
+    public bool Shows(AgendaSession session) =>
+        (ResourceId is null || session.ResourceId == ResourceId) && (ServiceId is null || session.Class.ServiceId == ServiceId);
+}
+
+/// <summary>What the agenda can be narrowed down to: everybody and everywhere, and the services of the days shown.</summary>
+internal sealed record AgendaChoices(IReadOnlyList<AgendaChoice> Resources, IReadOnlyList<(Guid Id, string Name)> Services);
 
 internal sealed record AgendaChoice(Guid ResourceId, string Name, ResourceKind Kind);

@@ -18,6 +18,12 @@ internal sealed record SlotWish(Guid ServiceId, Guid? ResourceId, string? Starts
 
     /// <summary>A booking that stands already: what is no longer offered can still be moved.</summary>
     public bool IsMove { get; init; }
+
+    /// <summary>Length of an appointment that is not its service's; null for the usual one.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>The start of a booking that exists already: it may be kept although it is over.</summary>
+    public DateTime? PresentStart { get; init; }
 }
 
 /// <summary>A time on one calendar: of a resource, or of a class session's places.</summary>

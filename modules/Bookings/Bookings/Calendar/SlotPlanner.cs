@@ -9,6 +9,8 @@ namespace BookingPlatform.Bookings.Calendar;
 /// <summary>Turns a wish into the slots that would fulfil it, or says which rule it breaks. Whether they are free is the calendar's question.</summary>
 internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work work)
 {
+    private const int ShortestMinutes = 5;
+    private const int LongestMinutes = 12 * 60;
     public static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(5 * 366);
 
     /// <summary>Somebody who walked in may still be written down a day later.</summary>
@@ -70,7 +72,7 @@ internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work wo
             return Stay(asked);
         if (start is not { } startsAt)
             return Refusal.Invalid("startsAt", "Say when it starts.");
-        if (WrongTime(startsAt, "startsAt", wish) is { } wrong)
+        if (startsAt != wish.PresentStart && WrongTime(startsAt, "startsAt", wish) is { } wrong)
             return wrong;
         return offer.Service.Kind is ServiceKind.Class ? Class(offer, wish) : Appointment(asked, startsAt);
     }
@@ -78,9 +80,11 @@ internal sealed class SlotPlanner(BookingsDb db, IBusinesses businesses, Work wo
     private static Answer<List<Place>> Appointment(Asked asked, DateTime start)
     {
         var (business, offer, wish, _) = asked;
+        if (wish.Minutes is < ShortestMinutes or > LongestMinutes)
+            return Refusal.Invalid("durationMinutes", $"An appointment lasts {ShortestMinutes} to {LongestMinutes} minutes.", "length-out-of-range");
         if (!Wanted(offer, wish).Is(out var resources, out var refusal))
             return refusal;
-        var time = new Interval(start, start.AddMinutes(offer.Service.Minutes));
+        var time = new Interval(start, start.AddMinutes(wish.Minutes ?? offer.Service.Minutes));
         var open = resources.Where(resource => offer.House.IsOpen(business, resource, time)).ToList();
         return open.Count == 0
             ? Closed("startsAt", offer.House.WhyClosed(resources[0].Id, time), wish)

@@ -129,14 +129,18 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
             (Alert, AlertIsInherited) = (alert, alert is not null);
     }
 
-    /// <summary>Takes another time or resource. The agreed price stays, unless the number of nights changes.</summary>
-    public void Move(Slot slot)
+    /// <summary>Takes another time, length or resource. The agreed price stays, unless staff name another or the number of nights changes.</summary>
+    public void Move(Slot slot, long? priceMinor = null)
     {
         var nightsBefore = Departure?.DayNumber - Arrival?.DayNumber;
         Occupy(slot);
         if (slot.Nights?.Count != nightsBefore)
             Charge(slot);
+        PriceMinor = priceMinor ?? PriceMinor;
     }
+
+    /// <summary>Takes a step of its course back. Whoever calls off a cancellation has taken the time again before.</summary>
+    public void StepBack(BookingStatus to) => (Status, CancelReason) = (to, null);
 
     public bool Cancel(string? reason)
     {

@@ -4,6 +4,7 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Time;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -29,13 +30,21 @@ internal sealed record MoveBookingRequest
 
     public DateOnly? Departure { get; init; }
 
+    /// <summary>Of an appointment; null to keep its present length.</summary>
+    public int? DurationMinutes { get; init; }
+
+    /// <summary>In the booking's currency; null to keep the agreed price, which a longer appointment does not change by itself.</summary>
+    public long? PriceMinor { get; init; }
+
     /// <summary>The slot hold taken while choosing; it ends with the move.</summary>
     public Guid? HoldToken { get; init; }
 }
 
-/// <summary>Moves a booking to another time, room, person or class date. What is not said stays.</summary>
+/// <summary>Moves a booking to another time, room, person or class date, or makes an appointment longer or shorter. What is not said stays.</summary>
 internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change, Slots slots)
 {
+    private const long MostPrice = 100_000_000_000;
+
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings/{id:guid}/move", async (Guid id, MoveBookingRequest request, HttpRequest http, MoveBooking feature, CancellationToken ct) =>
             (await feature.Move(request with { BookingId = id, Version = IfMatch.Version(http) }, ct)).ToHttp())
@@ -49,12 +58,25 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
             return refusal;
         if (booking.Status is not BookingStatus.Booked)
             return BookingChange.WrongState(booking, "moved");
+        if (Impossible(request, booking) is { } impossible)
+            return impossible;
         if (!(await slots.Plan(Wish(request, booking), ct)).Is(out var plan, out refusal))
             return refusal;
         return (await slots.Take(plan, new Owner(booking.Id, request.HoldToken), ct)).Is(out var slot, out refusal)
             ? await Save(request, booking, plan, slot, ct)
             : refusal;
     }
+
+    private static Refusal? Impossible(MoveBookingRequest request, Booking booking)
+    {
+        if (request.PriceMinor is < 0 or > MostPrice)
+            return Refusal.Invalid("priceMinor", "This price is out of range.");
+        return request.DurationMinutes is not null && !IsAppointment(booking)
+            ? Refusal.Invalid("durationMinutes", "Only an appointment has a length of its own.")
+            : null;
+    }
+
+    private static bool IsAppointment(Booking booking) => booking is { Arrival: null, SessionId: null };
 
     private static SlotWish Wish(MoveBookingRequest request, Booking booking) => new(
         booking.ServiceId,
@@ -65,18 +87,23 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
     {
         Party = booking.Party,
         IsMove = true,
+        Minutes = IsAppointment(booking) ? request.DurationMinutes ?? (int)(booking.EndsAtUtc - booking.StartsAtUtc).TotalMinutes : null,
+        PresentStart = booking.StartsAtUtc,
     };
 
     private async Task<Answer<BookingAnswer>> Save(MoveBookingRequest request, Booking booking, SlotPlan plan, Slot slot, CancellationToken ct)
     {
-        var before = Said(booking);
-        booking.Move(slot);
+        var before = BookingPlace.Of(booking);
+        booking.Move(slot, request.PriceMinor);
         if (request.HoldToken is { } token)
             await db.EndHold(token, ct);
         work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1), about: booking.CustomerId);
-        work.Note(booking, "booking.moved", $"Moved to {slot.Say(plan.Business)}.", before, Said(booking));
+        work.Note(booking, "booking.moved", Sentence(before, slot, plan.Business), before.Write(), BookingPlace.Of(booking).Write());
         return await change.Save(booking, ct);
     }
 
-    private static string Said(Booking booking) => $"{booking.StartsAtUtc:yyyy-MM-ddTHH:mmZ}/{booking.EndsAtUtc:yyyy-MM-ddTHH:mmZ} {booking.ResourceId ?? booking.SessionId}";
+    private static string Sentence(BookingPlace before, Slot slot, Business business) =>
+        before.StartsAtUtc == slot.Time.From && before.ResourceId == slot.Resource?.Id && slot.Nights is null
+            ? $"Now lasts {(slot.Time.Until - slot.Time.From).TotalMinutes:0} minutes, until {business.At(slot.Time.Until):HH:mm}."
+            : $"Moved to {slot.Say(business)}.";
 }

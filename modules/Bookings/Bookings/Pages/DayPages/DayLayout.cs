@@ -40,9 +40,21 @@ internal sealed class DayLayout
         (FromHour, ToHour) = times.Count == 0 ? (8, 20) : (times.Min(place => place.From) / 60, (times.Max(place => place.Until) + 59) / 60);
     }
 
-    public int FromHour { get; }
+    /// <summary>Days side by side show the same hours.</summary>
+    public static IReadOnlyList<DayLayout> Of(IReadOnlyList<AgendaView> views)
+    {
+        var layouts = views.Select(view => new DayLayout(view)).ToList();
+        var (from, to) = (layouts.Min(layout => layout.FromHour), layouts.Max(layout => layout.ToHour));
+        foreach (var layout in layouts)
+            (layout.FromHour, layout.ToHour) = (from, to);
+        return layouts;
+    }
 
-    public int ToHour { get; }
+    public DateOnly Day => view.Day;
+
+    public int FromHour { get; private set; }
+
+    public int ToHour { get; private set; }
 
     /// <summary>Rooms that are let by the night stand in the list of stays, not as columns that are always full.</summary>
     public IReadOnlyList<AgendaColumn> Columns { get; }
@@ -99,10 +111,14 @@ internal sealed class DayLayout
         return open.SelectMany(HalfHours).Where(slot => slot.From >= (NowMinute ?? 0) && !busy.Any(slot.Overlaps));
     }
 
+    /// <summary>Taken by something that the filter hides.</summary>
+    public IEnumerable<DayPlace> Hidden(AgendaColumn column) => column.Hidden.Select(At).Select(Clip).Where(place => place.Length > 0);
+
     private IEnumerable<DayPlace> Busy(AgendaColumn column) => column.Bookings
         .Where(booking => booking.Status is not BookingStatus.Cancelled)
         .Select(booking => At(booking.Occupied))
-        .Concat(column.Classes.Select(session => At(session.Time)));
+        .Concat(column.Classes.Select(session => At(session.Time)))
+        .Concat(column.Hidden.Select(At));
 
     private IEnumerable<DayPlace> HalfHours(DayPlace open)
     {

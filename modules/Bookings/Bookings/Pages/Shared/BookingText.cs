@@ -6,6 +6,7 @@ using BookingPlatform.Bookings.Features;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Time;
 using BookingPlatform.Kernel.Ui;
+using Microsoft.AspNetCore.Http;
 
 namespace BookingPlatform.Bookings.Pages.Shared;
 
@@ -91,6 +92,11 @@ internal static class BookingText
 
     /// <summary><c>2026-11-21T15:30+00:00</c>.</summary>
     public static string Iso(this DateTimeOffset local) => local.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>To the view of the agenda a booking was opened from, where it is said what was done; null when it was opened from elsewhere.</summary>
+    public static string? BackToAgenda(this HttpRequest request, string done, Guid booking) => ReadDay(request.Query["date"]) is { } day
+        ? $"/agenda?view={(request.Query["view"].ToString() is { Length: > 0 } view ? Uri.EscapeDataString(view) : "day")}&date={day.Iso()}&{done}={booking}"
+        : null;
 
     public static DateOnly? ReadDay(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9990 ? day : null;
