@@ -46,9 +46,13 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
             row.ToTable("customers_search").HasKey(x => new { x.BusinessId, x.Text, x.CustomerId });
             row.Property(x => x.Text).HasMaxLength(SearchRow.Longest).UseCollation(binary);
         });
-        model.Entity<CustomerSettings>().ToTable("customers_settings").HasKey(x => x.BusinessId);
         ListShapes.Apply(model);
         ImportShapes.Apply(model);
+        model.Entity<CustomerSettings>(settings =>
+        {
+            settings.ToTable("customers_settings").HasKey(x => x.BusinessId);
+            settings.Property(x => x.BusinessId).ValueGeneratedNever();
+        });
         model.Entity<OwnDomain>(domain =>
         {
             domain.ToTable("customers_own_domains").HasKey(x => new { x.BusinessId, x.Domain });

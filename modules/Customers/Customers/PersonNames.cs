@@ -5,6 +5,10 @@ namespace BookingPlatform.Customers;
 /// <summary>Whether two names can be one person's.</summary>
 internal static class PersonNames
 {
+    /// <summary>Whether one part of a name became another, and not only its case, accents or spaces.</summary>
+    public static bool Differ(string before, string after) =>
+        Words.Of(before) is { Count: > 0 } words ? !words.SequenceEqual(Words.Of(after)) : before != after;
+
     /// <summary>The same words in any order, or the same last name and a first name that begins like the other: "Rob", "R." and "Robert".</summary>
     public static bool Agree((string First, string Last) one, (string First, string Last) other)
     {

@@ -101,7 +101,7 @@ internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Re
 
     /// <summary>Both names, and not only their spelling or order.</summary>
     private static bool IsOtherName(Customer customer, CustomerDetails details) =>
-        customer.FirstName != details.FirstName && customer.LastName != details.LastName
+        PersonNames.Differ(customer.FirstName, details.FirstName!) && PersonNames.Differ(customer.LastName, details.LastName!)
         && !PersonNames.Agree((customer.FirstName, customer.LastName), (details.FirstName!, details.LastName!));
 
     private async Task<bool> IsKnown(Customer customer, CancellationToken ct) => customer.Email is not null || await reach.Bookings(customer.Id, ct) > 0;
