@@ -42,6 +42,8 @@ public sealed class CustomersModule : IModule
         .AddScoped<FindLookalikes>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
+        .AddScoped<PastImports>()
+        .AddScoped<UndoImport>()
         .AddScoped<CustomerFile>()
         .AddScoped<ExportCustomers>()
         .AddScoped<ReportCustomers>()
@@ -52,6 +54,7 @@ public sealed class CustomersModule : IModule
     {
         ExportCustomers.MapDownload(pages);
         ReportCustomers.MapDownload(pages);
+        PastImports.MapDownload(pages);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -67,6 +70,8 @@ public sealed class CustomersModule : IModule
         CheckEmail.Map(api);
         FindLookalikes.Map(api);
         ImportCustomers.Map(api);
+        PastImports.Map(api);
+        UndoImport.Map(api);
         ExportCustomers.Map(api);
         ReportCustomers.Map(api);
         OwnDomains.Map(api);
