@@ -112,7 +112,7 @@ public sealed class TakingForBooking
     });
 
     /// <summary>Hears EF's statements, those of the flow that counts only.</summary>
-    private sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    internal sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly AsyncLocal<bool> counts = new();
         private readonly List<IDisposable> subscriptions = [];

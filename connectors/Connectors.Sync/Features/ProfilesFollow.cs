@@ -10,5 +10,12 @@ internal sealed class ProfilesFollow(SyncDb db) : IFollowCustomer
 
     public Task<int> Count(Guid customerId, CancellationToken ct) => db.Links.CountAsync(link => link.CustomerId == customerId, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, int>> CountMany(IReadOnlyCollection<Guid> customerIds, CancellationToken ct)
+    {
+        var ids = customerIds.ToArray();
+        return await db.Links.Where(link => EF.Parameter(ids).Contains(link.CustomerId)).GroupBy(link => link.CustomerId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+    }
+
     public string Say(int count) => count == 1 ? "1 profile in the hotel system" : $"{count} profiles in hotel systems";
 }

@@ -47,5 +47,12 @@ internal sealed class BookingsFollowCustomer(BookingsDb db) : IFollowCustomer
 
     public Task<int> Count(Guid customerId, CancellationToken ct) => db.Bookings.CountAsync(booking => booking.CustomerId == customerId, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, int>> CountMany(IReadOnlyCollection<Guid> customerIds, CancellationToken ct)
+    {
+        var ids = customerIds.ToArray();
+        return await db.Bookings.Where(booking => EF.Parameter(ids).Contains(booking.CustomerId)).GroupBy(booking => booking.CustomerId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+    }
+
     public string Say(int count) => count == 1 ? "1 booking" : $"{count} bookings";
 }

@@ -11,6 +11,18 @@ public interface IFollowCustomer
     /// <summary>How many of its things follow this customer.</summary>
     Task<int> Count(Guid customerId, CancellationToken ct);
 
+    /// <summary>The same for many customers at once, for an undo; those nothing follows may be left out. Override it with one statement.</summary>
+    /// <param name="customerIds">At most a thousand.</param>
+    /// <param name="ct">Cancels the question.</param>
+    async Task<IReadOnlyDictionary<Guid, int>> CountMany(IReadOnlyCollection<Guid> customerIds, CancellationToken ct)
+    {
+        var counts = new Dictionary<Guid, int>();
+        foreach (var id in customerIds)
+            if (await Count(id, ct) is > 0 and var count)
+                counts[id] = count;
+        return counts;
+    }
+
     /// <summary>In words for the page: "6 bookings".</summary>
     string Say(int count);
 }

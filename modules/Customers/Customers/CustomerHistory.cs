@@ -64,6 +64,9 @@ internal static class CustomerHistory
     public static AuditEntry Imported(Guid businessId, ImportReport report) => Entry(businessId, "customers.imported",
         string.Create(CultureInfo.InvariantCulture, $"{report.Imported:N0} of {report.Rows:N0} rows of an address book were imported; {report.Duplicates:N0} were there already, {report.Refused:N0} were refused."), null, null, AddressBook);
 
+    public static AuditEntry ImportUndone(Guid businessId, ImportRun import) => Entry(businessId, "customers.import-undone",
+        string.Create(CultureInfo.InvariantCulture, $"The import{(import.FileName is null ? "" : $" of {Quote(import.FileName)}")} was undone: {import.Removed:N0} customers were removed, {import.Kept:N0} stay because they were changed or booked since."), null, null, AddressBook);
+
     private static AuditEntry Entry(Guid id, string action, string sentence, string? before, string? after, string subject = Subject) => new()
     {
         Subject = subject,

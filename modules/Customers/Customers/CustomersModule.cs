@@ -55,6 +55,8 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeSettings>()
         .AddScoped<ImportCustomers>()
         .AddScoped<ImportChunk>()
+        .AddScoped<PastImports>()
+        .AddScoped<UndoImport>()
         .AddScoped<CustomerFile>()
         .AddScoped<ExportCustomers>()
         .AddScoped<ReportCustomers>()
@@ -65,6 +67,7 @@ public sealed class CustomersModule : IModule
     {
         ExportCustomers.MapDownload(pages);
         ReportCustomers.MapDownload(pages);
+        PastImports.MapDownload(pages);
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -84,6 +87,8 @@ public sealed class CustomersModule : IModule
         RestoreCustomer.Map(api);
         ChangeSettings.Map(api);
         ImportCustomers.Map(api);
+        PastImports.Map(api);
+        UndoImport.Map(api);
         ExportCustomers.Map(api);
         ReportCustomers.Map(api);
         OwnDomains.Map(api);

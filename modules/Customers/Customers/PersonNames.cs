@@ -19,4 +19,13 @@ internal static class PersonNames
             && Words.Of(one.First) is [var my, ..] && Words.Of(other.First) is [var their, ..]
             && (my.StartsWith(their, StringComparison.Ordinal) || their.StartsWith(my, StringComparison.Ordinal));
     }
+
+    /// <summary>"Smith, Anna" and "Anna Maria Smith"; without space or comma all of it is the last name.</summary>
+    public static (string? First, string? Last) Split(string name)
+    {
+        if (name.Split(',', 2, StringSplitOptions.TrimEntries) is [var last, var first])
+            return (first, last);
+        var at = name.Trim().LastIndexOf(' ');
+        return at < 0 ? (null, name) : (name.Trim()[..at], name.Trim()[(at + 1)..]);
+    }
 }

@@ -23,6 +23,9 @@ internal static class AddressBookColumns
     public static AddressBookColumn Email { get; } = new("Email", row => row.Email, (row, cell) => row.Email = cell,
         "email emailaddress mail mailaddress emailadresse mailadresse courriel adressemail adresseemail adresseelectronique correo correoelectronico correoe enderecodeemail emailadres epost epostadress epostadresse sahkoposti adresemail adresaemail eposta emailcim indirizzoemail indirizzodipostaelettronica posta электроннаяпочта почта имейл メール メールアドレス 电子邮件 邮箱 이메일 emailvalue primaryemail email1 email1value hlavniemail");
 
+    /// <summary>Only by choice, because "Name" may be either: "Smith, Anna" and "Anna Smith".</summary>
+    public static AddressBookColumn FullName { get; } = new("Full name", row => $"{row.FirstName}{row.LastName}", (row, cell) => (row.FirstName, row.LastName) = PersonNames.Split(cell), "fullname");
+
     /// <summary>For staff who may see customers.</summary>
     public static AddressBookColumn Alert { get; } = new("Alert", row => row.Alert, null, "alert");
 
@@ -53,13 +56,16 @@ internal static class AddressBookColumns
         new("Created", row => row.CreatedAtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), null, "created"),
     ];
 
+    /// <summary>Those a file may bring.</summary>
+    public static IReadOnlyList<AddressBookColumn> Importable { get; } = [FullName, .. All.Where(column => column.Set is not null)];
+
     /// <summary>Those of the report (S2-25).</summary>
     public static IReadOnlyList<AddressBookColumn> Report { get; } =
         new[] { "Last name", "First name", "Alert", "Lists", "Last visit", "Email", "Email state", "Phone", "City", "Country", "Created", "Customer id" }
             .Select(header => All.Single(column => column.Header == header)).ToList();
 
     /// <summary>The column a heading means; the first that knows it.</summary>
-    public static AddressBookColumn? Find(string heading) => Key(heading) is { Length: > 0 } key ? All.FirstOrDefault(column => column.Matches(key)) : null;
+    public static AddressBookColumn? Find(string heading) => Key(heading) is { Length: > 0 } key ? All.Append(FullName).FirstOrDefault(column => column.Matches(key)) : null;
 
     public static string Key(string heading) => string.Concat(Words.Of(heading));
 

@@ -9,36 +9,41 @@ namespace BookingPlatform.Customers.AddressBook;
 /// <summary>Imports some rows of an address book in one transaction: four statements to look things up, one batch to store.</summary>
 internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, EmailDesk emails, IBusinesses businesses, Work work)
 {
-    private sealed record Candidate(long Row, Customer Customer, EmailFinding Email);
+    private sealed record Candidate(AddressBookLine Line, Customer Customer, EmailFinding Email);
 
-    public async Task Handle(IReadOnlyList<(long Number, AddressBookRow Row)> rows, KnownInFile known, ImportReport report, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<AddressBookLine> rows, KnownInFile known, ImportReport report, CancellationToken ct)
     {
         var business = await businesses.Get(work.BusinessId, ct);
         var ownAddresses = await emails.OwnAddresses(ct);
-        var candidates = rows.Select(row => Read(row.Number, row.Row, business, ownAddresses, report)).OfType<Candidate>().ToList();
+        var candidates = rows.Select(row => Read(row, business, ownAddresses, report)).OfType<Candidate>().ToList();
         var stored = await Stored.Of(candidates.ConvertAll(candidate => (candidate.Customer, candidate.Email.Address)), db, ct);
         foreach (var candidate in candidates)
             Take(candidate, known, stored, report);
-        if (!report.DryRun)
-            await work.SaveAsync(ct);
+        if (report.DryRun)
+            return;
+        db.RefusedLines.AddRange(report.TakeRefusedLines());
+        await work.SaveAsync(ct);
     }
 
     /// <summary>A row as a customer, or null with the reason in the report.</summary>
-    private Candidate? Read(long number, AddressBookRow row, Business business, OwnAddresses own, ImportReport report)
+    private Candidate? Read(AddressBookLine line, Business business, OwnAddresses own, ImportReport report)
     {
+        if (line.IsBroken)
+            return Refuse(line, Refusal.Invalid("row", "A quotation mark is opened and not closed.", "import-broken-row"), report);
+        var row = line.Cells;
         if (!row.ToDetails().Clean().Is(out var details, out var refusal))
-            return Refuse(number, refusal, report);
+            return Refuse(line, refusal, report);
         var finding = EmailFinding.FromText(row.Email);
         if (finding.Address is { } address && own.Include(address))
             finding = finding with { Kind = EmailKind.OwnDomain };
         if (finding.Refuse("email", acceptShared: true) is { } refused)
-            return Refuse(number, refused, report);
-        return new(number, Customer.Create(details, business.Country, work.Now), finding);
+            return Refuse(line, refused, report);
+        return new(line, Customer.Create(details, business.Country, work.Now), finding);
     }
 
     private void Take(Candidate candidate, KnownInFile known, Stored stored, ImportReport report)
     {
-        var (row, customer, email) = candidate;
+        var (line, customer, email) = candidate;
         if (email.Address is { } address)
         {
             email = email.Among([.. stored.Holders(address.Key), .. known.Holders(address.Key)]);
@@ -46,34 +51,38 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
         }
 
         if (known.RowOf(customer) is { } earlier)
-            report.Duplicate(row, $"The same person as in row {earlier}.");
+            report.Duplicate(line, $"The same person as in row {earlier}.");
         else if (stored.Has(customer))
-            report.Duplicate(row, $"{Words.Cut(customer.Name, 100)} is stored already.");
+            report.Duplicate(line, $"{Words.Cut(customer.Name, 100)} is stored already.");
         else
             Add(candidate with { Email = email }, known, report);
     }
 
     private void Add(Candidate candidate, KnownInFile known, ImportReport report)
     {
-        var (row, customer, email) = candidate;
-        known.Add(customer, row);
+        var (line, customer, email) = candidate;
+        known.Add(customer, line.Row);
         report.Took(customer);
-        if (!report.DryRun)
+        if (report.ImportId is { } import)
+        {
+            customer.CameWith(import);
             records.Add(customer, " from an address book");
+        }
+
         if (email.Suggestion is { } suggestion)
-            report.Note(row, "email", "email-typo", $"Perhaps {suggestion} was meant.");
+            report.Note(line, "email", "email-typo", $"Perhaps {suggestion} was meant.");
         if (email.Kind is EmailKind.Role)
-            report.Note(row, "email", "email-role", "This looks like the mailbox of a desk; kept as shared.");
+            report.Note(line, "email", "email-role", "This looks like the mailbox of a desk; kept as shared.");
         else if (email.Kind is EmailKind.Relay)
-            report.Note(row, "email", "email-relay", "This is a booking site's forwarding address; kept as what it is.");
+            report.Note(line, "email", "email-relay", "This is a booking site's forwarding address; kept as what it is.");
         else if (email.Holders.Count > 0)
-            report.Note(row, "email", "email-shared", "Somebody of another name has this email too.");
+            report.Note(line, "email", "email-shared", "Somebody of another name has this email too.");
     }
 
-    private static Candidate? Refuse(long row, Refusal refusal, ImportReport report)
+    private static Candidate? Refuse(AddressBookLine line, Refusal refusal, ImportReport report)
     {
         var (field, messages) = refusal.Errors.First();
-        report.Refuse(row, field, refusal.Code, messages[0]);
+        report.Refuse(line, field, refusal.Code, messages[0]);
         return null;
     }
 
@@ -85,9 +94,9 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
             var keys = people.Select(person => person.Address?.Key).OfType<string>().Distinct().ToList();
             var names = people.Where(person => person.Address is null).Select(person => person.Customer.SortName).Distinct().ToList();
             var holders = await db.ContactPoints.Where(contact => keys.Contains(contact.Key))
-                .Join(db.Customers, contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new { contact.Key, Holder = new EmailHolder(customer.Id, customer.FirstName, customer.LastName, contact.State) })
+                .Join(db.Customers.Where(customer => customer.DeletedAtUtc == null), contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new { contact.Key, Holder = new EmailHolder(customer.Id, customer.FirstName, customer.LastName, contact.State) })
                 .ToListAsync(ct);
-            var namesakes = await db.Customers.AsNoTracking().IgnoreAutoIncludes().Where(customer => names.Contains(customer.SortName)).ToListAsync(ct);
+            var namesakes = await db.Customers.AsNoTracking().IgnoreAutoIncludes().Where(customer => names.Contains(customer.SortName) && customer.DeletedAtUtc == null).ToListAsync(ct);
             return new(holders.ToLookup(row => row.Key, row => row.Holder), namesakes.Select(KnownInFile.NameAndPhone).ToHashSet());
         }
 

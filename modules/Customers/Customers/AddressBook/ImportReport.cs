@@ -1,3 +1,5 @@
+using BookingPlatform.Customers.Search;
+
 namespace BookingPlatform.Customers.AddressBook;
 
 /// <summary>What became of an address book, row by row where there is something to say.</summary>
@@ -5,9 +7,16 @@ internal sealed class ImportReport(bool dryRun, string encoding, string delimite
 {
     /// <summary>So many remarks are told; of the others only the number.</summary>
     private const int MostRemarks = 1000;
+
+    /// <summary>So many refused lines are kept: a file with more is wrong as a whole.</summary>
+    private const int MostRefusedLines = 10_000;
     private readonly List<ImportRemark> remarks = [];
+    private readonly List<RefusedLine> refusedLines = [];
 
     public bool DryRun { get; } = dryRun;
+
+    /// <summary>By which the import can be undone, and its refused lines downloaded; null in a dry run.</summary>
+    public Guid? ImportId { get; set; }
 
     /// <summary>In which encoding the file was read.</summary>
     public string Encoding { get; } = encoding;
@@ -44,19 +53,29 @@ internal sealed class ImportReport(bool dryRun, string encoding, string delimite
             WithoutEmail++;
     }
 
-    internal void Refuse(long row, string field, string code, string message)
+    internal void Refuse(AddressBookLine line, string field, string code, string message)
     {
         Refused++;
-        Remark(new(row, RemarkKind.Refused, field, code, message));
+        Remark(new(line.Row, line.Line, RemarkKind.Refused, field, code, message));
+        if (ImportId is { } import && Refused <= MostRefusedLines)
+            refusedLines.Add(new RefusedLine { ImportId = import, Row = line.Row, Text = Words.Cut(line.Text, RefusedLine.Longest), Reason = Words.Cut(message, RefusedLine.LongestReason) });
     }
 
-    internal void Duplicate(long row, string message)
+    internal void Duplicate(AddressBookLine line, string message)
     {
         Duplicates++;
-        Remark(new(row, RemarkKind.Duplicate, "row", "duplicate", message));
+        Remark(new(line.Row, line.Line, RemarkKind.Duplicate, "row", "duplicate", message));
     }
 
-    internal void Note(long row, string field, string code, string message) => Remark(new(row, RemarkKind.Note, field, code, message));
+    internal void Note(AddressBookLine line, string field, string code, string message) => Remark(new(line.Row, line.Line, RemarkKind.Note, field, code, message));
+
+    /// <summary>The lines refused since it was last asked, to be stored.</summary>
+    internal IReadOnlyList<RefusedLine> TakeRefusedLines()
+    {
+        var taken = refusedLines.ToList();
+        refusedLines.Clear();
+        return taken;
+    }
 
     private void Remark(ImportRemark remark)
     {
@@ -80,8 +99,9 @@ internal enum RemarkKind
 }
 
 /// <param name="Row">As a spreadsheet counts: the headings are row 1.</param>
+/// <param name="Line">As an editor counts: cells may hold several lines.</param>
 /// <param name="Kind">What became of the row.</param>
 /// <param name="Field">The field at fault, as in the API.</param>
 /// <param name="Code">Stable, kebab-case.</param>
 /// <param name="Message">In plain words.</param>
-internal sealed record ImportRemark(long Row, RemarkKind Kind, string Field, string Code, string Message);
+internal sealed record ImportRemark(long Row, long Line, RemarkKind Kind, string Field, string Code, string Message);

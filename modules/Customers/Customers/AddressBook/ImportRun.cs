@@ -48,6 +48,7 @@ internal sealed class ImportRun : IBelongToBusiness
 internal sealed class RefusedLine : IBelongToBusiness
 {
     public const int Longest = 4000;
+    public const int LongestReason = 300;
 
     public Guid BusinessId { get; set; }
 
@@ -56,7 +57,7 @@ internal sealed class RefusedLine : IBelongToBusiness
     /// <summary>As a spreadsheet counts rows.</summary>
     public required long Row { get; init; }
 
-    /// <summary>As it stood in the file, with its own separators.</summary>
+    /// <summary>Its cells, as a record of CSV.</summary>
     public required string Text { get; init; }
 
     public required string Reason { get; init; }
@@ -79,7 +80,7 @@ internal static class ImportShapes
             line.ToTable("customers_import_refused").HasKey(x => new { x.ImportId, x.Row });
             line.HasOne<ImportRun>().WithMany().HasForeignKey(x => x.ImportId);
             line.Property(x => x.Text).HasMaxLength(RefusedLine.Longest);
-            line.Property(x => x.Reason).HasMaxLength(300);
+            line.Property(x => x.Reason).HasMaxLength(RefusedLine.LongestReason);
         });
     }
 }

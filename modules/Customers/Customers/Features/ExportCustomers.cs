@@ -6,6 +6,7 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace BookingPlatform.Customers.Features;
@@ -23,7 +24,7 @@ internal sealed class ExportCustomers(CustomerFile file)
         .Needs(Right.ExportCustomers)
         .ExcludeFromDescription();
 
-    private static Task<IResult> Answer([AsParameters] FilterAsked filter, Guid[]? id, ClaimsPrincipal user, ExportCustomers feature, CancellationToken ct) =>
+    private static Task<IResult> Answer([AsParameters] FilterAsked filter, [FromQuery] Guid[]? id, ClaimsPrincipal user, ExportCustomers feature, CancellationToken ct) =>
         feature.Handle(filter, id ?? [], user.HasClaim(Right.Claim, Right.SeeCustomers), ct);
 
     public async Task<IResult> Handle(FilterAsked asked, IReadOnlyList<Guid> only, bool withAlerts, CancellationToken ct)

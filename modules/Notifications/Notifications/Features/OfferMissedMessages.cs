@@ -30,5 +30,9 @@ internal sealed class MissedMessagesFollow(MissedMessages missed) : IFollowCusto
 
     public async Task<int> Count(Guid customerId, CancellationToken ct) => (await missed.Of(customerId, ct)).Count;
 
+    /// <summary>Messages are about bookings, which answer for themselves.</summary>
+    public Task<IReadOnlyDictionary<Guid, int>> CountMany(IReadOnlyCollection<Guid> customerIds, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, int>>(new Dictionary<Guid, int>());
+
     public string Say(int count) => MessageText.Missed(count);
 }
