@@ -87,6 +87,7 @@ public sealed class SyncModule : IModule
         .Deliver<CustomerChanged, FanOut>("pms-fan-out-changed")
         .Deliver<CustomerEmailChanged, FanOut>("pms-fan-out-email")
         .Deliver<BookingMade, FanOut>("pms-fan-out-booking")
+        .Deliver<BookingAssigned, FanOut>("pms-fan-out-assigned")
         .Deliver<PmsPushDue, PushCustomer>(PushQueue.Listener)
         .Deliver<PmsProbeDue, ProbeConnection>("pms-probe")
         .Deliver<PmsReleaseDue, ReleaseParked>("pms-release");

@@ -12,7 +12,7 @@ namespace BookingPlatform.Connectors.Sync.Queue;
 /// and stays here.
 /// </summary>
 internal sealed class FanOut(SyncDb db, Work work, IBookings bookings, PushQueue queue)
-    : IDeliver<CustomerCreated>, IDeliver<CustomerChanged>, IDeliver<CustomerEmailChanged>, IDeliver<BookingMade>
+    : IDeliver<CustomerCreated>, IDeliver<CustomerChanged>, IDeliver<CustomerEmailChanged>, IDeliver<BookingMade>, IDeliver<BookingAssigned>
 {
     public Task<Delivery> Deliver(Envelope<CustomerCreated> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: false, ct);
 
@@ -22,6 +22,9 @@ internal sealed class FanOut(SyncDb db, Work work, IBookings bookings, PushQueue
 
     /// <summary>A booking changes nothing about a customer that a PMS knows already.</summary>
     public Task<Delivery> Deliver(Envelope<BookingMade> envelope, CancellationToken ct) => Tell(envelope.Fact.CustomerId, onlyNew: true, ct);
+
+    /// <summary>Whoever has the booking now is a guest; a PMS that knows them already learns nothing new about them.</summary>
+    public Task<Delivery> Deliver(Envelope<BookingAssigned> envelope, CancellationToken ct) => Tell(envelope.Fact.ToCustomerId, onlyNew: true, ct);
 
     private async Task<Delivery> Tell(Guid customerId, bool onlyNew, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal sealed class SearchCustomers(ICustomers customers) : ISearch
     public string Right => Kernel.Web.Right.SeeCustomers;
 
     public async Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken ct) =>
-        (await customers.Search(text, most, ct)).Select(customer => new SearchHit("Customer", customer.Name, Facts(customer), $"/customers/{customer.Id}")).ToList();
+        (await customers.Search(text, most, ct)).Select(customer => new SearchHit("Customer", customer.Name, Facts(customer), $"/customers/{customer.Id}") { Alert = customer.Alert }).ToList();
 
     private static string Facts(CustomerCard customer) =>
         string.Join(" · ", new[] { customer.Email ?? "No email yet", customer.Phone, customer.Address?.City }.Where(fact => !string.IsNullOrEmpty(fact)));

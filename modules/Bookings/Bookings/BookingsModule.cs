@@ -47,7 +47,7 @@ public sealed class BookingsModule : IModule
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddScoped<FormReads>().AddScoped<TimeChooser>().AddScoped<BookingForm>().AddScoped<GetClass>();
+        services.AddScoped<FormReads>().AddScoped<FindPeople>().AddScoped<TimeChooser>().AddScoped<BookingForm>().AddScoped<GetClass>();
         services.AddScoped<ISearch, SearchBookings>().AddScoped<IFirstSteps, FirstBookingSteps>().AddSingleton<ICustomerPanel, CustomerBookingsPanel>();
         services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));

@@ -21,4 +21,8 @@ public interface ISearch
 /// <param name="Title">Its name or code.</param>
 /// <param name="Detail">Two facts that tell namesakes apart: "anna@smyth.example · +351 912 000 111".</param>
 /// <param name="Href">Its page.</param>
-public sealed record SearchHit(string Kind, string Title, string Detail, string Href);
+public sealed record SearchHit(string Kind, string Title, string Detail, string Href)
+{
+    /// <summary>Why staff should take care, for their eyes only; null for nothing.</summary>
+    public string? Alert { get; init; }
+}

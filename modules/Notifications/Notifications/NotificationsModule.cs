@@ -38,6 +38,7 @@ public sealed class NotificationsModule : IModule
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
             .Deliver<BookingMoved, PrepareMessage>("change-mail")
             .Deliver<BookingCancelled, PrepareMessage>("cancellation-mail")
+            .Deliver<BookingAssigned, FollowAssignment>("assignment-mail")
             .Deliver<MessageQueued, SendMessage>(MailOut);
     }
 

@@ -24,13 +24,16 @@ internal static class Timetable
             return booking.Id;
         });
 
-    public static async Task<Booking> New(IServiceProvider services, Desk desk, Guid customer, DateTime start)
+    public static async Task<Booking> New(IServiceProvider services, Desk desk, Guid customer, DateTime start) => (await For(services, desk, customer))(start);
+
+    /// <summary>Makes massages for a customer, without asking the database again for each.</summary>
+    public static async Task<Func<DateTime, Booking>> For(IServiceProvider services, Desk desk, Guid customer)
     {
         var db = services.GetRequiredService<BookingsDb>();
         var service = await db.Services.AsNoTracking().SingleAsync(one => one.Id == desk.Massage);
         var eva = await db.Resources.AsNoTracking().SingleAsync(one => one.Id == desk.Eva);
         var card = await services.GetRequiredService<ICustomers>().Find(customer, default);
-        return Booking.Make(new Slot(service, eva, null, new(start, start.AddHours(1))), card!, new(1, BookingPath.Validated, null, null, null), start.AddDays(-1));
+        return start => Booking.Make(new Slot(service, eva, null, new(start, start.AddHours(1))), card!, new(1, BookingPath.Validated, null, null, null), start.AddDays(-1));
     }
 
     /// <summary>The alert as it lies in the table, whatever a page would show.</summary>

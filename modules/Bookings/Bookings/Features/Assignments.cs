@@ -41,10 +41,11 @@ internal sealed class Assignments(BookingsDb db, Work work, BookingReader reader
         return await Answer(assignment, changes, ct);
     }
 
+    /// <summary>Told about the first customer, so that it comes after whatever was told about the booking while it was theirs.</summary>
     private void Note(CustomerChange change, string verb)
     {
         var booking = change.Booking;
-        work.Tell(new BookingAssigned(booking.Id, change.FromId, change.To.Id, booking.Version + 1), about: change.To.Id);
+        work.Tell(new BookingAssigned(booking.Id, change.FromId, change.To.Id, booking.Version + 1), about: change.FromId);
         work.Note(booking, $"booking.{verb}", $"{(verb == "assigned" ? "Assigned" : "Assignment undone:")} from {change.FromName} to {change.To.Name}.", change.FromId.ToString(), change.To.Id.ToString());
     }
 

@@ -116,6 +116,9 @@ internal sealed record BookedCustomer(Guid Id, string FirstName, string LastName
 
     public string? Phone { get; init; }
 
+    /// <summary>The customer's own alert as it is today, whatever the booking keeps; for staff's eyes only.</summary>
+    public string? AlertMessage { get; init; }
+
     /// <summary>The record was deleted; the name is kept for its bookings (S1-29).</summary>
     public bool Deleted { get; init; }
 
@@ -125,6 +128,7 @@ internal sealed record BookedCustomer(Guid Id, string FirstName, string LastName
     {
         PlaceholderEmail = card.PlaceholderEmail,
         Phone = card.Phone,
+        AlertMessage = card.Alert,
         Deleted = card.IsDeleted,
     };
 }

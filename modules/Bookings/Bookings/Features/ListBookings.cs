@@ -40,6 +40,9 @@ internal sealed record ListBookingsRequest
     /// <summary>Where the last page ended.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>For one customer's history; otherwise soonest first.</summary>
+    public bool NewestFirst { get; init; }
+
     /// <summary>1 to 200.</summary>
     public int Most { get; init; } = 50;
 }
@@ -70,12 +73,18 @@ internal sealed class ListBookings(BookingsDb db, BookingReader reader, IBusines
         {
             if (!Cursor.TryRead(text, out var last))
                 return Refusal.Invalid("cursor", "This cursor is not one of ours. Start again without it.");
-            // The first condition says nothing new, but an index can begin there.
-            found = found.Where(booking => booking.StartsAtUtc >= last.StartsAtUtc && (booking.StartsAtUtc > last.StartsAtUtc || booking.Id.CompareTo(last.Id) > 0));
+            found = After(found, last, request.NewestFirst);
         }
 
-        return await Page(found.OrderBy(booking => booking.StartsAtUtc).ThenBy(booking => booking.Id), request.Most, ct);
+        return await Page(request.NewestFirst
+            ? found.OrderByDescending(booking => booking.StartsAtUtc).ThenByDescending(booking => booking.Id)
+            : found.OrderBy(booking => booking.StartsAtUtc).ThenBy(booking => booking.Id), request.Most, ct);
     }
+
+    /// <summary>The first condition says nothing new, but an index can begin there.</summary>
+    private static IQueryable<Booking> After(IQueryable<Booking> bookings, Cursor last, bool newestFirst) => newestFirst
+        ? bookings.Where(booking => booking.StartsAtUtc <= last.StartsAtUtc && (booking.StartsAtUtc < last.StartsAtUtc || booking.Id.CompareTo(last.Id) < 0))
+        : bookings.Where(booking => booking.StartsAtUtc >= last.StartsAtUtc && (booking.StartsAtUtc > last.StartsAtUtc || booking.Id.CompareTo(last.Id) > 0));
 
     private async Task<Answer<BookingPage>> Ask(Query query, CancellationToken ct)
     {

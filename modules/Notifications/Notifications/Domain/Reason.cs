@@ -18,6 +18,7 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason BookingCancelled = new("booking-cancelled", "Not sent — the booking was cancelled in the meantime.");
     public static readonly Reason BookingStands = new("booking-stands", "Not sent — the booking is no longer cancelled.");
     public static readonly Reason Reassigned = new("reassigned", "Not sent — the booking now belongs to another customer.");
+    public static readonly Reason MissedBefore = new("missed-before", "Not sent — the customer who had the booking before could not be written to.");
     public static readonly Reason CustomerGone = new("customer-gone", "Not sent — the customer record no longer exists.");
     public static readonly Reason Placeholder = new("placeholder", "Not sent — the address is a placeholder and no mailbox.");
     public static readonly Reason Malformed = new("malformed", "Not sent — the address is not one that mail can be sent to.");
@@ -25,7 +26,7 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason Unknown = new("outcome-unknown", "Handed to the mail server twice without an answer — ask the customer whether it arrived.");
 
     /// <summary>What an email that arrives later can make good: the customer was to be told and could not be.</summary>
-    public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code];
+    public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code, MissedBefore.Code];
 
     /// <summary>The mail server said no, in plain words with its own behind them.</summary>
     public static Reason Refused(string plain, string serversWords) => new("refused", Shorten($"Not sent — {plain} Its answer: {Anonymous(serversWords)}"));

@@ -50,7 +50,7 @@ internal sealed class BookingForm(FormReads reads, TimeChooser times, HoldSlot h
     /// <summary>The name of whom or what is kept, or wished for; null for whoever is free.</summary>
     public string? ResourceName => Resources.FirstOrDefault(resource => resource.Id == (Draft.HeldResourceId ?? Draft.ResourceId))?.Name;
 
-    /// <returns>Null, or why the link cannot be followed: its itinerary or customer is not this business's.</returns>
+    /// <returns>Null, or why the link cannot be followed: its itinerary or customer is not this business's, or the customer was deleted.</returns>
     public async Task<Refusal?> Open(BookingDraft draft, CancellationToken ct)
     {
         (Draft, Services, Resources) = (draft, await reads.Services(ct), await reads.Resources(ct));
@@ -61,7 +61,7 @@ internal sealed class BookingForm(FormReads reads, TimeChooser times, HoldSlot h
             Itinerary = found;
         }
 
-        return await Know(Itinerary?.CustomerId ?? draft.CustomerId, ct) ? null : Refusal.NotFound("customer");
+        return await Know(Itinerary?.CustomerId ?? draft.CustomerId, ct) ? Customer?.RefuseBooking() : Refusal.NotFound("customer");
     }
 
     /// <summary>Another answer of the combobox or the list under it: a known customer, somebody new, or nobody after all.</summary>

@@ -1,11 +1,12 @@
 using BookingPlatform.Bookings.Features;
+using BookingPlatform.Bookings.Pages.Shared;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 
 namespace BookingPlatform.Bookings.Pages.NewBooking;
 
 /// <summary>What the booking form shows and does not change.</summary>
-internal sealed class FormReads(ListServices services, ListResources resources, GetItinerary itineraries, ICustomers customers)
+internal sealed class FormReads(ListServices services, ListResources resources, GetItinerary itineraries, ICustomers customers, FindPeople people)
 {
     public async Task<IReadOnlyList<ServiceAnswer>> Services(CancellationToken ct) => (await services.List(ct)).Value.Items;
 
@@ -15,5 +16,5 @@ internal sealed class FormReads(ListServices services, ListResources resources, 
 
     public Task<CustomerCard?> Customer(Guid id, CancellationToken ct) => customers.Find(id, ct);
 
-    public Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct) => customers.Search(text, most, ct);
+    public Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct) => people.Find(text, most, ct);
 }

@@ -18,7 +18,7 @@ internal sealed class SearchBookings(BookingsDb db, BookingReader reader, IBusin
             return [];
         var business = await businesses.Get(work.BusinessId, ct);
         return (await reader.Read(db.Bookings.Where(booking => booking.Code == code), ct))
-            .Select(booking => new SearchHit("Booking", $"{booking.Code}, {booking.Name}", $"{booking.Service} · {business.ShowMoment(booking.StartsAt.UtcDateTime)}", $"/bookings/{booking.Id}"))
+            .Select(booking => new SearchHit("Booking", $"{booking.Code}, {booking.Name}", $"{booking.Service} · {business.ShowMoment(booking.StartsAt.UtcDateTime)}", $"/bookings/{booking.Id}") { Alert = booking.Alert?.Text })
             .ToList();
     }
 }
