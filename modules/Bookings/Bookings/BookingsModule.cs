@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Cash;
+using BookingPlatform.Bookings.Cash.Pages;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages;
@@ -39,7 +40,8 @@ public sealed class BookingsModule : IModule
     private static void AddCash(IServiceCollection services) => services
         .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
         .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
-        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>();
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>().AddScoped<CashToday>()
+        .AddSingleton<IBookingPanel, BookingBillPanel>().AddSingleton<ICustomerPanel, CustomerBillsPanel>();
 
     private static void AddPages(IServiceCollection services)
     {
