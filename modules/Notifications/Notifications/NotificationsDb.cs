@@ -10,8 +10,15 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 
     public DbSet<MessageSwitches> Switches => Set<MessageSwitches>();
 
+    public DbSet<BrochureRequest> BrochureRequests => Set<BrochureRequest>();
+
+    public DbSet<Objections> Objections => Set<Objections>();
+
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
+
     protected override void Shape(ModelBuilder model)
     {
+        ShapePapers(model);
         model.Entity<Message>(message =>
         {
             message.ToTable("notifications_messages").HasKey(x => x.Id);
@@ -30,5 +37,27 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
         });
         model.Entity<MessageSwitches>().ToTable("notifications_switches").HasKey(x => x.BusinessId);
         model.Entity<MessageSwitches>().Property(x => x.BusinessId).ValueGeneratedNever();
+    }
+
+    private static void ShapePapers(ModelBuilder model)
+    {
+        model.Entity<BrochureRequest>(request =>
+        {
+            request.ToTable("notifications_brochure_requests").HasKey(x => x.Id);
+            request.Property(x => x.Id).ValueGeneratedNever();
+            request.HasIndex(x => x.OpenFor).IsUnique().HasFilter("\"OpenFor\" IS NOT NULL");
+            request.HasIndex(x => new { x.BusinessId, x.RequestedAtUtc, x.Id });
+            request.HasIndex(x => x.CustomerId);
+        });
+        model.Entity<Objections>().ToTable("notifications_objections").HasKey(x => x.CustomerId);
+        model.Entity<Objections>().Property(x => x.CustomerId).ValueGeneratedNever();
+        model.Entity<LetterTemplate>(letter =>
+        {
+            letter.ToTable("notifications_letter_templates").HasKey(x => x.BusinessId);
+            letter.Property(x => x.BusinessId).ValueGeneratedNever();
+            letter.Property(x => x.Sender).HasMaxLength(LetterTemplate.LongestSender);
+            letter.Property(x => x.Subject).HasMaxLength(LetterTemplate.LongestSubject);
+            letter.Property(x => x.Body).HasMaxLength(LetterTemplate.LongestBody);
+        });
     }
 }

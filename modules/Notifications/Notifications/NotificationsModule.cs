@@ -6,9 +6,12 @@ using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
+using BookingPlatform.Notifications.Features.Brochures;
+using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Pages;
+using BookingPlatform.Notifications.Pages.Brochures;
 using BookingPlatform.Notifications.Templates;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +32,7 @@ public sealed class NotificationsModule : IModule
         AddFeatures(services);
         AddMail(services, configuration);
         AddPages(services);
+        AddPapers(services);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -42,7 +46,33 @@ public sealed class NotificationsModule : IModule
         ListMessages.Map(api);
         SendByHand.Map(api);
         ChangeSwitches.Map(api);
+        ChangeLetter.Map(api);
+        RequestBrochure.Map(api);
+        ListBrochures.Map(api);
+        SettleBrochure.Map(api);
+        PrintLetters.Map(api);
+        ChangeObjections.Map(api);
     }
+
+    public void MapDownloads(IEndpointRouteBuilder pages)
+    {
+        PrintLetters.MapDownload(pages);
+        ListBrochures.MapDownload(pages);
+        ChangeLetter.MapDownload(pages);
+    }
+
+    private static void AddPapers(IServiceCollection services) => services
+        .AddScoped<BrochureReader>()
+        .AddScoped<RequestBrochure>()
+        .AddScoped<ListBrochures>()
+        .AddScoped<SettleBrochure>()
+        .AddScoped<PrintLetters>()
+        .AddScoped<ChangeObjections>()
+        .AddScoped<ChangeLetter>()
+        .AddSingleton<ICustomerAction, BrochureAction>()
+        .AddSingleton<ICustomerPanel, MarketingPanel>()
+        .AddReportLink(new(40, "Marketing", "Brochure requests", "Who wants a brochure by post, and whose was sent", "mailbox", "/reports/brochure-requests", Right.SeeCustomers))
+        .AddSettingsLink(new(36, "Letters", "The letter that goes with a brochure", "file-text", "/settings/messages/letters", Right.ManageSettings));
 
     private static void AddFeatures(IServiceCollection services) => services
         .AddScoped<MessageGate>()

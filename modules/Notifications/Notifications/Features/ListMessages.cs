@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -63,23 +62,4 @@ internal sealed class ListMessages(NotificationsDb db, IBusinesses businesses, W
 
     private static MessageState? Parse(string state) =>
         Enum.GetValues<MessageState>().Cast<MessageState?>().FirstOrDefault(known => known!.Value.Code() == state.Trim().ToLowerInvariant());
-
-    /// <summary>Behind which message the next page begins.</summary>
-    private sealed record Position(DateTime At, Guid Id)
-    {
-        private static readonly Position Top = new(new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc), Guid.Empty);
-
-        public static Position? Read(string? cursor)
-        {
-            if (string.IsNullOrEmpty(cursor))
-                return Top;
-            var parts = cursor.Split('.');
-            return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-                && ticks <= DateTime.MaxValue.Ticks && Guid.TryParse(parts[1], out var id)
-                ? new Position(new DateTime(ticks, DateTimeKind.Utc), id)
-                : null;
-        }
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks}.{Id:N}");
-    }
 }
