@@ -40,7 +40,7 @@ public sealed class BookingsModule : IModule
     private static void AddCash(IServiceCollection services) => services
         .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
         .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
-        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>().AddScoped<CashToday>()
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>().AddScoped<CashToday>().AddScoped<ReceiptPdf>()
         .AddSingleton<IBookingPanel, BookingBillPanel>().AddSingleton<ICustomerPanel, CustomerBillsPanel>();
 
     private static void AddPages(IServiceCollection services)
@@ -74,6 +74,8 @@ public sealed class BookingsModule : IModule
         MapCash(api);
     }
 
+    public void MapDownloads(IEndpointRouteBuilder pages) => ReceiptPdf.Map(pages, "DownloadReceipt");
+
     private static void MapCash(IEndpointRouteBuilder api)
     {
         ListBills.Map(api);
@@ -86,6 +88,7 @@ public sealed class BookingsModule : IModule
         IssueReceipt.Map(api);
         CreditReceipt.Map(api);
         GetReceipt.Map(api);
+        ReceiptPdf.Map(api, "PrintReceipt");
         GetClosing.Map(api);
         CloseDay.Map(api);
     }
