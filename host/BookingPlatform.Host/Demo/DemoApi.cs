@@ -30,5 +30,9 @@ internal sealed class DemoApi : IDisposable
         throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
     }
 
+    /// <summary>What is still to be paid for a booking, in minor units.</summary>
+    public async Task<long> Due(Guid booking, CancellationToken ct) =>
+        (await http.GetFromJsonAsync<JsonNode>($"cash/bills/{booking}", ct))!["balance"]!["amountMinor"]!.GetValue<long>();
+
     public void Dispose() => http.Dispose();
 }

@@ -8,6 +8,7 @@ internal sealed class DemoStory(TimeProvider clock)
     private const int FirstDay = -3;
     private const int LastDay = 9;
     private readonly Random dice = new(20261121);
+    private readonly Random habits = new(20261122);
     private readonly HashSet<DemoPerson> cameOnce = [];
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -22,14 +23,14 @@ internal sealed class DemoStory(TimeProvider clock)
         var rooms = await Resources(api, "room", ["101 Sea view", "102 Sea view", "201 Garden", "202 Garden", "301 Suite"], null, ct);
         var therapists = await Resources(api, "person", ["Eva Martins", "Rui Costa", "Mei Tanaka"], ("09:00", "19:00"), ct);
         var studio = await Resources(api, "space", ["Studio"], ("07:00", "21:00"), ct);
-        var room = await Service(api, new { kind = "stay", name = "Double room", capacity = 2, priceMinor = 14_500, colour = "slate", resourceIds = rooms, description = "With breakfast" }, ct);
+        var room = await Service(api, new { kind = "stay", name = "Double room", capacity = 2, priceMinor = 14_500, taxBasisPoints = 600, colour = "slate", resourceIds = rooms, description = "With breakfast" }, ct);
         Guid[] treatments =
         [
-            await Service(api, new { kind = "appointment", name = "Deep tissue massage", durationMinutes = 60, bufferAfterMinutes = 15, capacity = 1, priceMinor = 8_500, colour = "teal", resourceIds = therapists }, ct),
-            await Service(api, new { kind = "appointment", name = "Facial", durationMinutes = 45, bufferAfterMinutes = 15, capacity = 1, priceMinor = 6_900, colour = "violet", resourceIds = therapists }, ct),
-            await Service(api, new { kind = "appointment", name = "Couples’ hammam", durationMinutes = 90, bufferAfterMinutes = 30, capacity = 2, priceMinor = 16_000, colour = "blue", resourceIds = therapists }, ct),
+            await Service(api, new { kind = "appointment", name = "Deep tissue massage", durationMinutes = 60, bufferAfterMinutes = 15, capacity = 1, priceMinor = 8_500, taxBasisPoints = 2_300, colour = "teal", resourceIds = therapists }, ct),
+            await Service(api, new { kind = "appointment", name = "Facial", durationMinutes = 45, bufferAfterMinutes = 15, capacity = 1, priceMinor = 6_900, taxBasisPoints = 2_300, colour = "violet", resourceIds = therapists }, ct),
+            await Service(api, new { kind = "appointment", name = "Couples’ hammam", durationMinutes = 90, bufferAfterMinutes = 30, capacity = 2, priceMinor = 16_000, taxBasisPoints = 2_300, colour = "blue", resourceIds = therapists }, ct),
         ];
-        var yoga = await Service(api, new { kind = "class", name = "Morning yoga", durationMinutes = 60, capacity = 10, priceMinor = 1_800, colour = "amber", resourceIds = studio }, ct);
+        var yoga = await Service(api, new { kind = "class", name = "Morning yoga", durationMinutes = 60, capacity = 10, priceMinor = 1_800, taxBasisPoints = 2_300, colour = "amber", resourceIds = studio }, ct);
         for (var day = FirstDay; day < FirstDay + 7; day++)
             await api.Post("class-sessions", new { serviceId = yoga, resourceId = studio[0], startsAt = At(day, 8, 0), weeks = 2, capacity = 10 }, ct);
 
@@ -65,7 +66,23 @@ internal sealed class DemoStory(TimeProvider clock)
             await api.Post($"bookings/{visit.BookingId}/arrive", null, ct);
             if (isOver)
                 await api.Post($"bookings/{visit.BookingId}/complete", null, ct);
+            await Pay(api, visit.BookingId, ct);
         }
+
+        foreach (var coming in hotel.Visits.Where(visit => visit.IsStay && visit.Starts >= now).Take(4))
+            await api.Post($"cash/bills/{coming.BookingId}/payments", new { kind = "card", amount = new { amountMinor = 5_000, currency = "EUR" } }, ct);
+    }
+
+    /// <summary>Of four guests two pay at once, one pays a part and one leaves the bill open.</summary>
+    private async Task Pay(DemoApi api, Guid booking, CancellationToken ct)
+    {
+        var habit = habits.Next(4);
+        if (habit == 0)
+            return;
+        var due = habit == 1 ? 1_500 : await api.Due(booking, ct);
+        await api.Post($"cash/bills/{booking}/payments", new { kind = habits.Next(3) == 0 ? "cash" : "card", amount = new { amountMinor = due, currency = "EUR" } }, ct);
+        if (habit == 3)
+            await api.Post($"cash/bills/{booking}/receipt", null, ct);
     }
 
     private async Task Treatments(DemoApi api, Guid[] treatments, Guid[] therapists, int day, List<BookedVisit> visits, CancellationToken ct)

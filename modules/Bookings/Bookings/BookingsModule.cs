@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Cash;
+using BookingPlatform.Bookings.Cash.Pages;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages;
@@ -30,7 +31,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>();
-        services.AddScoped<GetBooking>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
+        services.AddScoped<GetBooking>().AddScoped<BookingPast>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<ChangeService>().AddScoped<ChangeResource>().AddScoped<ArchiveOffer>().AddScoped<KeepPrices>().AddScoped<QuotePrice>();
@@ -43,7 +44,8 @@ public sealed class BookingsModule : IModule
     private static void AddCash(IServiceCollection services) => services
         .AddScoped<BillBalances>().AddScoped<BillDesk>().AddScoped<Bills>().AddScoped<IBills>(scope => scope.GetRequiredService<Bills>()).AddScoped<Receipts>()
         .AddScoped<ListBills>().AddScoped<GetBill>().AddScoped<PayBill>().AddScoped<RefundBill>().AddScoped<ChangeLines>().AddScoped<VoidBill>().AddScoped<KeepCredit>()
-        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>();
+        .AddScoped<IssueReceipt>().AddScoped<CreditReceipt>().AddScoped<GetReceipt>().AddScoped<ClosingReader>().AddScoped<GetClosing>().AddScoped<CloseDay>().AddScoped<CashToday>().AddScoped<ReceiptPdf>()
+        .AddSingleton<IBookingPanel, BookingBillPanel>().AddSingleton<ICustomerPanel, CustomerBillsPanel>();
 
     private static void AddPages(IServiceCollection services)
     {
@@ -90,6 +92,8 @@ public sealed class BookingsModule : IModule
         MapCash(api);
     }
 
+    public void MapDownloads(IEndpointRouteBuilder pages) => ReceiptPdf.Map(pages, "DownloadReceipt");
+
     private static void MapCash(IEndpointRouteBuilder api)
     {
         ListBills.Map(api);
@@ -102,6 +106,7 @@ public sealed class BookingsModule : IModule
         IssueReceipt.Map(api);
         CreditReceipt.Map(api);
         GetReceipt.Map(api);
+        ReceiptPdf.Map(api, "PrintReceipt");
         GetClosing.Map(api);
         CloseDay.Map(api);
     }

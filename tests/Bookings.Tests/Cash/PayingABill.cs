@@ -38,7 +38,9 @@ public sealed class PayingABill
 
         paid.Sums().Should().Be(("paid", 8000, 8000, 0));
         paid["payments"]!.AsArray().Select(payment => (string?)payment!["kind"]).Should().Equal("cash", "voucher");
-        var history = (await desk.Business.Get($"bookings/{booking}"))["history"]!.AsArray().Select(line => (string)line!["sentence"]!);
+        var shown = (await desk.Business.Get($"bookings/{booking}")).Expect(200);
+        ((string?)shown["bill"]!["state"], shown["bill"]!["paid"].Minor()).Should().Be(("paid", 8000));
+        var history = shown["history"]!.AsArray().Select(line => (string)line!["sentence"]!);
         history.Should().Contain(line => line.Contains("30.00 in cash", StringComparison.Ordinal)).And.Contain(line => line.Contains("the bill is paid", StringComparison.Ordinal));
     }
 

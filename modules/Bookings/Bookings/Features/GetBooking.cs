@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -17,8 +18,11 @@ internal sealed record GetBookingRequest(Guid BookingId);
 internal sealed record BookingDetail : BookingAnswer
 {
     [SetsRequiredMembers]
-    public BookingDetail(BookingAnswer booking, IReadOnlyDictionary<string, int> messages, IReadOnlyList<HistoryLine> history) : base(booking) =>
-        (Messages, History) = (messages, history);
+    public BookingDetail(BookingAnswer booking, BillCard bill, IReadOnlyDictionary<string, int> messages, IReadOnlyList<HistoryLine> history) : base(booking) =>
+        (Bill, Messages, History) = (bill, messages, history);
+
+    /// <summary>What is owed and paid.</summary>
+    public BillCard Bill { get; }
 
     /// <summary>Numbers of messages about it by state: sent, queued, suppressed …; empty when nothing was to be sent.</summary>
     public IReadOnlyDictionary<string, int> Messages { get; }
@@ -30,7 +34,7 @@ internal sealed record BookingDetail : BookingAnswer
 internal sealed record HistoryLine(DateTimeOffset At, string Who, ActorSource Source, string Action, string Sentence);
 
 /// <summary>One booking: customer as of today, who was told what, and its history.</summary>
-internal sealed class GetBooking(BookingReader reader, KernelDb kernel, IBusinesses businesses, Work work, IEnumerable<IBookingMessages> messages)
+internal sealed class GetBooking(BookingReader reader, BillBalances bills, BookingPast past, IEnumerable<IBookingMessages> messages)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/bookings/{id:guid}", async (Guid id, HttpResponse http, GetBooking feature, CancellationToken ct) =>
@@ -47,7 +51,8 @@ internal sealed class GetBooking(BookingReader reader, KernelDb kernel, IBusines
     {
         if (await reader.Find(request.BookingId, ct) is not { } booking)
             return Refusal.NotFound("booking");
-        return new BookingDetail(booking, await Messages(booking.Id, ct), await History(booking.Id, ct));
+        var bill = (await bills.Of([booking.Id], ct))[booking.Id].Card;
+        return new BookingDetail(booking, bill, await Messages(booking.Id, ct), await past.Read(booking.Id, ct));
     }
 
     private async Task<IReadOnlyDictionary<string, int>> Messages(Guid id, CancellationToken ct)
@@ -61,8 +66,13 @@ internal sealed class GetBooking(BookingReader reader, KernelDb kernel, IBusines
 
         return counts;
     }
+}
 
-    private async Task<IReadOnlyList<HistoryLine>> History(Guid id, CancellationToken ct)
+/// <summary>Reads what the audit trail holds about a booking.</summary>
+internal sealed class BookingPast(KernelDb kernel, IBusinesses businesses, Work work)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<HistoryLine>> Read(Guid id, CancellationToken ct)
     {
         var business = await businesses.Get(work.BusinessId, ct);
         var entries = await kernel.Audit.AsNoTracking()
