@@ -7,6 +7,7 @@ using BookingPlatform.Bookings.Pages;
 using BookingPlatform.Bookings.Pages.BookingPages;
 using BookingPlatform.Bookings.Pages.NewBooking;
 using BookingPlatform.Bookings.Pages.Shared;
+using BookingPlatform.Bookings.Statement;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -33,6 +34,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>();
         AddCash(services);
+        services.AddScoped<MakeStatement>().AddSingleton<ICustomerAction, StatementAction>();
         AddPages(services);
     }
 
@@ -48,6 +50,8 @@ public sealed class BookingsModule : IModule
         services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
+
+    public void MapDownloads(IEndpointRouteBuilder pages) => MakeStatement.MapDownload(pages);
 
     public void MapApi(IEndpointRouteBuilder api)
     {
@@ -69,6 +73,7 @@ public sealed class BookingsModule : IModule
         CreateResource.Map(api);
         CreateClassSessions.Map(api);
         BookingHours.Map(api);
+        MakeStatement.Map(api);
         MapCash(api);
     }
 

@@ -58,6 +58,9 @@ public interface ICustomerAction
     /// <summary>Whether the page opens in the drawer.</summary>
     bool InDrawer => false;
 
+    /// <summary>Whether it can be done with a deleted record too, because it only reads.</summary>
+    bool WorksWhenDeleted => false;
+
     /// <summary>Why it cannot be done with this customer, in one sentence that says the way out; null when it can.</summary>
     string? Unavailable(CustomerCard customer) => null;
 }
