@@ -8,6 +8,7 @@ using BookingPlatform.Bookings.Pages;
 using BookingPlatform.Bookings.Pages.BookingPages;
 using BookingPlatform.Bookings.Pages.NewBooking;
 using BookingPlatform.Bookings.Pages.Shared;
+using BookingPlatform.Bookings.Statement;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -38,6 +39,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>().AddScoped<AgendaActs>().AddScoped<OpenOutcomes>();
         AddCash(services);
+        services.AddScoped<MakeStatement>().AddSingleton<ICustomerAction, StatementAction>();
         AddPages(services);
     }
 
@@ -54,6 +56,8 @@ public sealed class BookingsModule : IModule
         services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
+
+    public void MapDownloads(IEndpointRouteBuilder pages) => MakeStatement.MapDownload(pages);
 
     public void MapApi(IEndpointRouteBuilder api)
     {
@@ -89,6 +93,7 @@ public sealed class BookingsModule : IModule
         QuotePrice.Map(api);
         KeepClosures.Map(api);
         KeepSpecialDays.Map(api);
+        MakeStatement.Map(api);
         MapCash(api);
     }
 

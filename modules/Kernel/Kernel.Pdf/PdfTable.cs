@@ -12,9 +12,9 @@ public sealed record PdfColumn(string Title, double Share, Align Align = Align.S
 /// <summary>A table that goes on over as many pages as it needs: Table, TR, TH, TD. A row stays together.</summary>
 public sealed class PdfTable
 {
-    private const double Padding = 4;
-    private static readonly TypeStyle Head = new(8.5, Bold: true);
-    private static readonly TypeStyle Cell = new(8.5);
+    private const double Padding = 3.5;
+    private static readonly TypeStyle Head = new(8, Bold: true);
+    private static readonly TypeStyle Cell = new(8);
     private readonly PdfDocument document;
     private readonly IReadOnlyList<PdfColumn> columns;
     private readonly Structure.Element element;

@@ -71,6 +71,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ChangeObjections>()
         .AddScoped<ChangeLetter>()
         .AddSingleton<ICustomerAction, BrochureAction>()
+        .AddSingleton<ICustomerAction, ResetPasswordAction>()
         .AddSingleton<ICustomerPanel, MarketingPanel>()
         .AddReportLink(new(40, "Marketing", "Brochure requests", "Who wants a brochure by post, and whose was sent", "mailbox", "/reports/brochure-requests", Right.SeeCustomers))
         .AddSettingsLink(new(36, "Letters", "The letter that goes with a brochure", "file-text", "/settings/messages/letters", Right.ManageSettings));

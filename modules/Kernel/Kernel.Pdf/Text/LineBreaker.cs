@@ -58,7 +58,8 @@ internal static class LineBreaker
     {
         if (after.Value == ' ')
             return false;
-        if (before.Value is ' ' or '-' or 0x2013)
+        // A hyphen divides words, never codes and dates.
+        if (before.Value is ' ' or 0x2013 || (before.Value == '-' && Rune.IsLower(after)))
             return true;
         return (IsIdeograph(before) || IsIdeograph(after)) && !IsPunctuation(after) && Rune.GetUnicodeCategory(before) is not UnicodeCategory.OpenPunctuation;
     }

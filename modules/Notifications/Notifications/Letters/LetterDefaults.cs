@@ -11,7 +11,7 @@ internal static class LetterDefaults
         ["en"] = ("Your brochure", """
             Dear {{guest.name}},
 
-            thank you for your interest in {{business.name}}. Here is the brochure you asked for.
+            Thank you for your interest in {{business.name}}. Here is the brochure you asked for.
 
             {{#if business.phone}}We are glad to answer your questions: call us on {{business.phone}}.{{else}}We are glad to answer your questions.{{/if}}
 
