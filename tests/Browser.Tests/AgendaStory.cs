@@ -91,6 +91,22 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
         await Expect(page.Locator(".tile", new() { HasText = "Pia Paste" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task At_the_end_of_the_day_each_open_booking_takes_one_key()
+    {
+        var page = await demo.SignedIn();
+        await page.GotoAsync("/agenda/outcomes");
+        var lines = page.Locator(".list > li");
+        var before = await lines.CountAsync();
+        before.Should().BeGreaterThan(1, "the demo leaves some without an outcome");
+
+        await lines.First.GetByRole(AriaRole.Link).FocusAsync();
+        await page.Keyboard.PressAsync("c");
+
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "completed" })).ToBeVisibleAsync();
+        await Expect(lines).ToHaveCountAsync(before - 1);
+    }
+
     /// <summary>From the first free place of Eva's column through the drawer, with the keyboard.</summary>
     private static async Task Make(IPage page, string first, string last)
     {
