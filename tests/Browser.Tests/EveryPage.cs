@@ -11,7 +11,7 @@ public sealed class EveryPage(DemoInBrowser demo)
 {
     public static TheoryData<string> Pages { get; } =
     [
-        "/agenda", "/agenda?view=week", "/agenda?view=rooms", "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new",
+        "/agenda", "/agenda?view=3days", "/agenda?view=week", "/agenda?view=month", "/agenda?view=list", "/agenda?view=rooms", "/agenda/outcomes", "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new",
         "/customers", "/customers/new", "/customers/import", "/search?q=anna", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/connections", "/settings/customers", "/settings/messages",
     ];
 
@@ -40,11 +40,19 @@ public sealed class EveryPage(DemoInBrowser demo)
         }
     }
 
-    [Fact]
-    public async Task The_agenda_is_accessible_on_a_desktop_too()
+    [Theory]
+    [InlineData("day"), InlineData("3days"), InlineData("week"), InlineData("month"), InlineData("list"), InlineData("rooms")]
+    [Trait("Criterion", "C10")]
+    public async Task The_agenda_is_accessible_on_a_desktop_in_light_and_dark_and_at_360_px(string view)
     {
-        var page = await demo.SignedIn();
+        var tomorrow = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (width, dark) in new[] { (1280, false), (1280, true), (360, true) })
+        {
+            var page = await demo.SignedIn(width, 900, dark);
+            await page.GotoAsync($"/agenda?view={view}&date={tomorrow}&cancelled=true");
 
-        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").Should().BeEmpty();
+            (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").Should().BeEmpty($"{view} at {width} px");
+            await page.Context.CloseAsync();
+        }
     }
 }

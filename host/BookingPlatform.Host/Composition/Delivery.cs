@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingPlatform.Host;
@@ -17,6 +18,8 @@ internal static class Delivery
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
+        // The fastest level leaves a full agenda a third heavier; this one costs two milliseconds.
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
     }
 
     /// <summary>Addresses with a fingerprint are cached for ever; fonts, which CSS names without one, for a month; the rest is asked for again by its tag.</summary>

@@ -59,7 +59,7 @@ public sealed class WhatItCosts
     private static Task<AgendaWeekView> Agenda(Desk desk) =>
         desk.Business.Platform.Inside(desk.Business, async services => (await services.GetRequiredService<AgendaWeek>().View(new(desk.SomeDay), default)).Value);
 
-    private static async Task<int> Trips(Func<Task> act)
+    internal static async Task<int> Trips(Func<Task> act)
     {
         var trips = 0;
         using var story = new Activity("story").Start();

@@ -16,6 +16,7 @@
 
   function send(value) {
     const form = $('#do');
+    for (const old of $$('#toasts .toast:has([data-key=u])')) old.remove();
     for (const old of $$('[name=act]', form)) old.remove();
     const button = Object.assign(doc.createElement('button'), { name: 'act', value, hidden: true });
     form.append(button);
@@ -250,7 +251,10 @@
     next.focus();
   }
 
-  // The menu of a card: one for all, put where the pointer or the focus is.
+  // The menu of a card: one for all, put where the pointer or the focus is. The content policy allows no style attribute, but a sheet.
+  const sheet = new CSSStyleSheet();
+  doc.adoptedStyleSheets.push(sheet);
+
   function offer(card) {
     const more = $('.card-more');
     if (!more || !card || lifted || more.parentElement === card) return;
@@ -273,8 +277,8 @@
     menu.card = card;
     menu.showPopover();
     const box = menu.getBoundingClientRect();
-    menu.style.left = `${Math.max(8, Math.min(at.x, innerWidth - box.width - 8))}px`;
-    menu.style.top = `${Math.max(8, Math.min(at.y, innerHeight - box.height - 8))}px`;
+    const within = (wished, room) => Math.max(8, Math.min(wished, room - 8));
+    sheet.replaceSync(`#card-menu { left: ${within(at.x, innerWidth - box.width)}px; top: ${within(at.y, innerHeight - box.height)}px; }`);
     $$('a, button', menu).find(item => item.checkVisibility())?.focus();
   }
 

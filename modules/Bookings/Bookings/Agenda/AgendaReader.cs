@@ -120,6 +120,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var coming = roster.Where(booking => booking.Status is not BookingStatus.Cancelled).ToList();
         return new(row.ResourceId, new(row.Id, row.ServiceId, row.Service, row.Colour, Time(business, row.StartsAtUtc, row.EndsAtUtc))
         {
+            ResourceId = row.ResourceId,
             Capacity = row.Capacity,
             Taken = coming.Sum(booking => booking.Party),
             Alerts = coming.Count(booking => booking.Alert is not null),

@@ -82,6 +82,8 @@ internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status,
 /// <summary>A class as a tile: filled 8/10, how many have an alert, how many no email.</summary>
 internal sealed record AgendaClass(Guid SessionId, Guid ServiceId, string Service, string Colour, AgendaTime Time)
 {
+    public required Guid? ResourceId { get; init; }
+
     public required int Capacity { get; init; }
 
     /// <summary>Places taken by bookings that are not cancelled.</summary>
