@@ -12,7 +12,7 @@ public sealed class EveryPage(DemoInBrowser demo)
     public static TheoryData<string> Pages { get; } =
     [
         "/agenda", "/agenda?view=week", "/agenda?view=rooms", "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new",
-        "/customers", "/customers/new", "/customers/import", "/search?q=anna", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/connections", "/settings/messages",
+        "/customers", "/customers/new", "/customers/import", "/search?q=anna", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures", "/settings/connections", "/settings/messages",
     ];
 
     [Theory, MemberData(nameof(Pages))]

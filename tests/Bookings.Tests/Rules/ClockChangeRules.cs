@@ -47,7 +47,7 @@ public sealed class ClockChangeRules
 
         var starts = Starts(business, DateOnly.FromDateTime(gap));
 
-        starts.Select(start => start.DateTime).Should().OnlyContain(local => local <= first || local >= last).And.OnlyHaveUniqueItems();
+        starts.Select(start => start.DateTime).Should().NotContain(local => local > first && local < last).And.OnlyHaveUniqueItems();
     }
 
     [Theory, MemberData(nameof(Twice))]
