@@ -53,7 +53,7 @@ public sealed class AvailabilityAtScale
     /// <summary>The index is entered by the resource and by both ends of the window.</summary>
     private static string Bounded(Db db, string index) => db is Db.Sqlite
         ? $@"{index} \(ResourceId=\? AND OccupiedUntilUtc>\? AND OccupiedUntilUtc<\?"
-        : $@"(?s){index}.{{0,120}}?\n\s*Index Cond: \(\(""ResourceId"" = ANY [^\n]*""OccupiedUntilUtc"" >[^\n]*""OccupiedUntilUtc"" <";
+        : $@"(?s){index}.{{0,120}}?\n\s*Index Cond: [^\n]*""ResourceId"" = ANY [^\n]*""OccupiedUntilUtc"" >[^\n]*""OccupiedUntilUtc"" <";
 
     /// <summary>PostgreSQL plans by what is there: so many bookings that reading all of the business would be dear.</summary>
     private static async Task Fill(BookingsDb db, params Guid[] patterns)
