@@ -11,8 +11,11 @@ public sealed class EveryPage(DemoInBrowser demo)
 {
     public static TheoryData<string> Pages { get; } =
     [
-        "/agenda", "/agenda?view=3days", "/agenda?view=week", "/agenda?view=month", "/agenda?view=list", "/agenda?view=rooms", "/agenda/outcomes", "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new",
-        "/customers", "/customers/new", "/customers/import", "/search?q=anna", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/connections", "/settings/customers", "/settings/messages",
+        "/agenda", "/agenda?view=3days", "/agenda?view=week", "/agenda?view=month", "/agenda?view=list", "/agenda?view=rooms", "/agenda/outcomes",
+        "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new", "/cash", "/cash/closing",
+        "/customers", "/customers?flagged=true", "/customers/new", "/customers/import", "/customers/lists", "/search?q=anna", "/more",
+        "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
+        "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters",
     ];
 
     [Theory, MemberData(nameof(Pages))]

@@ -33,6 +33,8 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
 
     public DbSet<Itinerary> Itineraries => Set<Itinerary>();
 
+    public DbSet<ItineraryGuest> ItineraryGuests => Set<ItineraryGuest>();
+
     public DbSet<BookingSettings> Settings => Set<BookingSettings>();
 
     public DbSet<Bill> Bills => Set<Bill>();
@@ -56,6 +58,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         ShapeBookings(model);
         ShapeAssignments(model);
         model.ShapeCash();
+        ShapeItineraries(model);
     }
 
     private static void ShapeOffer(ModelBuilder model)
@@ -153,11 +156,23 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
             hold.Property(x => x.Id).ValueGeneratedNever();
             hold.HasIndex(x => new { x.BusinessId, x.ExpiresAtUtc });
         });
+    }
+
+    private static void ShapeItineraries(ModelBuilder model)
+    {
         model.Entity<Itinerary>(itinerary =>
         {
             itinerary.ToTable("bookings_itineraries").HasKey(x => x.Id);
             itinerary.Property(x => x.Id).ValueGeneratedNever();
             itinerary.HasIndex(x => new { x.BusinessId, x.CustomerId });
+        });
+        model.Entity<ItineraryGuest>(guest =>
+        {
+            guest.ToTable("bookings_itinerary_guests").HasKey(x => x.Id);
+            guest.Property(x => x.Id).ValueGeneratedNever();
+            guest.Property(x => x.Email).HasMaxLength(254);
+            guest.Property(x => x.Phone).HasMaxLength(40);
+            guest.HasIndex(x => x.ItineraryId);
         });
     }
 

@@ -36,6 +36,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<ChangeService>().AddScoped<ChangeResource>().AddScoped<ArchiveOffer>().AddScoped<KeepPrices>().AddScoped<QuotePrice>();
+        services.AddScoped<ChangeItinerary>().AddScoped<ListItineraries>().AddScoped<KeepItineraryGuests>();
         services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>().AddScoped<AgendaActs>().AddScoped<OpenOutcomes>();
         AddCash(services);
@@ -54,6 +55,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<FormReads>().AddScoped<FindPeople>().AddScoped<TimeChooser>().AddScoped<BookingForm>().AddScoped<GetClass>();
         services.AddScoped<ISearch, SearchBookings>().AddScoped<IFirstSteps, FirstBookingSteps>().AddSingleton<ICustomerPanel, CustomerBookingsPanel>();
         services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
+        services.AddSettingsLink(new(25, "Closures and special hours", "Holidays, repairs, other hours on a date", "calendar-off", "/settings/closures", Right.ManageSettings));
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
 
@@ -92,6 +94,9 @@ public sealed class BookingsModule : IModule
         KeepPrices.Map(api);
         QuotePrice.Map(api);
         KeepClosures.Map(api);
+        ChangeItinerary.Map(api);
+        ListItineraries.Map(api);
+        KeepItineraryGuests.Map(api);
         KeepSpecialDays.Map(api);
         MakeStatement.Map(api);
         MapCash(api);

@@ -50,6 +50,9 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
 
     public Guid? ItineraryId { get; private init; }
 
+    /// <summary>The guest of the itinerary it is for; null for the customer.</summary>
+    public Guid? ItineraryGuestId { get; private init; }
+
     public long PriceMinor { get; private set; }
 
     public string Currency { get; private set; } = "";
@@ -87,6 +90,7 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
             Party = order.Party,
             Path = order.Path,
             ItineraryId = order.ItineraryId,
+            ItineraryGuestId = order.ItineraryGuestId,
             Notes = order.Notes,
             MadeAtUtc = now,
         };
@@ -174,4 +178,7 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
 }
 
 /// <summary>What is said about a booking beyond its time and its customer.</summary>
-internal sealed record BookingOrder(int Party, BookingPath Path, Guid? ItineraryId, string? Notes, string? Alert);
+internal sealed record BookingOrder(int Party, BookingPath Path, Guid? ItineraryId, string? Notes, string? Alert)
+{
+    public Guid? ItineraryGuestId { get; init; }
+}

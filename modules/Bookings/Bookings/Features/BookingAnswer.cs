@@ -56,6 +56,11 @@ internal record BookingAnswer
 
     public required Guid? ItineraryId { get; init; }
 
+    public required Guid? ItineraryGuestId { get; init; }
+
+    /// <summary>Who comes, when it is not the customer but a guest of the itinerary.</summary>
+    public required string? Guest { get; init; }
+
     public required string? Notes { get; init; }
 
     public required BookingAlert? Alert { get; init; }
@@ -99,6 +104,8 @@ internal record BookingAnswer
             Reachable = customer?.IsReachable ?? false,
             BookedAs = booking.BookedAs,
             ItineraryId = booking.ItineraryId,
+            ItineraryGuestId = booking.ItineraryGuestId,
+            Guest = row.Guest,
             Notes = booking.Notes,
             Alert = booking.KeptAlert.Shown(customer, booking.IsOver(now)),
             AssignmentId = booking.AssignmentId,
@@ -148,6 +155,8 @@ internal sealed class BookingRow
 
     /// <summary>The room of the class, for a booking in a class.</summary>
     public required Guid? SessionResourceId { get; init; }
+
+    public required string? Guest { get; init; }
 }
 
 internal static class BookingRows
@@ -159,6 +168,8 @@ internal static class BookingRows
         from session in sessions.DefaultIfEmpty()
         join any in db.Resources on booking.ResourceId ?? session.ResourceId equals any.Id into resources
         from resource in resources.DefaultIfEmpty()
+        join other in db.ItineraryGuests on booking.ItineraryGuestId equals other.Id into others
+        from guest in others.DefaultIfEmpty()
         select new BookingRow
         {
             Booking = booking,
@@ -167,5 +178,6 @@ internal static class BookingRows
             Colour = service.Colour,
             Resource = resource.Name,
             SessionResourceId = session.ResourceId,
+            Guest = guest.Name,
         };
 }

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Bookings.Features;
 
 /// <summary>The customer of a booking and the path that led there.</summary>
-internal sealed record BookingFor(CustomerCard Customer, BookingPath Path, Guid? ItineraryId);
+internal sealed record BookingFor(CustomerCard Customer, BookingPath Path, Guid? ItineraryId)
+{
+    /// <summary>Who comes, when it is not the customer.</summary>
+    public ItineraryGuest? Guest { get; init; }
+}
 
 /// <summary>Who a booking is for, in each of the paths (S0-2 … S0-4).</summary>
 internal sealed class BookingGuests(BookingsDb db, ICustomers customers)
@@ -51,7 +56,10 @@ internal sealed class BookingGuests(BookingsDb db, ICustomers customers)
             return SlotPlanner.Unknown("unknown-itinerary", "There is no such itinerary.");
         if (request.Customer?.Id is { } other && other != itinerary.CustomerId)
             return Locked("customer.id", itinerary.CustomerId);
-        return (await Known(itinerary.CustomerId, request, ct)).Then(customer => new BookingFor(customer, BookingPath.Itinerary, id));
+        var guest = request.ItineraryGuestId is { } guestId ? await db.ItineraryGuests.AsNoTracking().FirstOrDefaultAsync(one => one.Id == guestId && one.ItineraryId == id, ct) : null;
+        if (request.ItineraryGuestId is not null && guest is null)
+            return SlotPlanner.Unknown("unknown-guest", "There is no such guest in this itinerary.");
+        return (await Known(itinerary.CustomerId, request, ct)).Then(customer => new BookingFor(customer, BookingPath.Itinerary, id) { Guest = guest });
     }
 
     private async Task<Answer<CustomerCard>> Known(Guid id, MakeBookingRequest request, CancellationToken ct)

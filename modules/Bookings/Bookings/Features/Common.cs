@@ -18,7 +18,7 @@ internal static class Common
             : $"{where} on {business.At(slot.Time.From):yyyy-MM-dd HH:mm}";
     }
 
-    public static BookingRow Row(this Slot slot, Booking booking) => new()
+    public static BookingRow Row(this Slot slot, Booking booking, string? guest) => new()
     {
         Booking = booking,
         Kind = slot.Service.Kind,
@@ -26,6 +26,7 @@ internal static class Common
         Colour = slot.Service.Colour,
         Resource = slot.Resource?.Name,
         SessionResourceId = slot.Session?.ResourceId,
+        Guest = guest,
     };
 
     public static void Note(this Work work, Booking booking, string action, string sentence, string? before = null, string? after = null) => work.Audit(new AuditEntry

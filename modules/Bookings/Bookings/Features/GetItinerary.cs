@@ -16,6 +16,11 @@ internal sealed record ItineraryAnswer(Guid Id, Guid CustomerId, string? Title, 
     public required BookedCustomer? Customer { get; init; }
 
     public required IReadOnlyList<BookingAnswer> Bookings { get; init; }
+
+    /// <summary>Who comes along with the customer.</summary>
+    public required IReadOnlyList<ItineraryGuestAnswer> Guests { get; init; }
+
+    public required int Version { get; init; }
 }
 
 internal sealed class GetItinerary(BookingsDb db, BookingReader reader, ICustomers customers)
@@ -34,6 +39,8 @@ internal sealed class GetItinerary(BookingsDb db, BookingReader reader, ICustome
         return new ItineraryAnswer(found.Id, found.CustomerId, found.Title, found.From, found.To)
         {
             Customer = customer is null ? null : BookedCustomer.From(customer),
+            Version = found.Version,
+            Guests = await db.ItineraryGuests.AsNoTracking().Where(guest => guest.ItineraryId == found.Id).OrderBy(guest => guest.Id).Select(guest => ItineraryGuestAnswer.Of(guest)).ToListAsync(ct),
             Bookings = await reader.Read(db.Bookings.Where(booking => booking.ItineraryId == found.Id).OrderBy(booking => booking.StartsAtUtc), ct),
         };
     }

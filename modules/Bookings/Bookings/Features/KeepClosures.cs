@@ -88,10 +88,10 @@ internal sealed class KeepClosures(BookingsDb db, Work work, IBusinesses busines
     {
         if (await Rows(db.Closures.Where(closure => closure.Id == id)).FirstOrDefaultAsync(ct) is not { } row)
             return Refusal.NotFound("closure");
-        var conflicts = db.Closures.Where(closure => closure.Id == id).SelectMany(closure => db.Bookings.Where(booking => booking.Status == BookingStatus.Booked
-            && booking.StartsAtUtc < closure.UntilUtc && booking.EndsAtUtc > closure.FromUtc
-            && (!db.ClosedResources.Any(link => link.ClosureId == closure.Id) || db.ClosedResources.Any(link => link.ClosureId == closure.Id
-                && (link.ResourceId == booking.ResourceId || db.Sessions.Any(session => session.Id == booking.SessionId && session.ResourceId == link.ResourceId))))));
+        var (from, until, ids, isWhole) = (row.Closure.FromUtc, row.Closure.UntilUtc, row.ResourceIds, row.ResourceIds.Count == 0);
+        var conflicts = db.Bookings.Where(booking => booking.Status == BookingStatus.Booked && booking.StartsAtUtc < until && booking.EndsAtUtc > from
+            && (isWhole || (booking.ResourceId != null && ids.Contains(booking.ResourceId.Value))
+                || db.Sessions.Any(session => session.Id == booking.SessionId && session.ResourceId != null && ids.Contains(session.ResourceId.Value))));
         return Say(await businesses.Get(work.BusinessId, ct), row) with { Conflicts = await reader.Read(conflicts.OrderBy(booking => booking.StartsAtUtc).Take(MostConflicts), ct) };
     }
 

@@ -34,6 +34,9 @@ internal sealed record MakeBookingRequest
 
     public Guid? ItineraryId { get; init; }
 
+    /// <summary>A guest of the itinerary it is for; null for the customer.</summary>
+    public Guid? ItineraryGuestId { get; init; }
+
     /// <summary>Staff have read what follows from having no email (S0-17).</summary>
     public bool BookWithoutEmail { get; init; }
 
@@ -103,7 +106,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
 
     private async Task<Answer<BookingAnswer>?> Save(MakeBookingRequest request, SlotPlan plan, Slot slot, BookingFor guest, CancellationToken ct)
     {
-        var order = new BookingOrder(plan.Party, guest.Path, guest.ItineraryId, request.Notes, request.Alert);
+        var order = new BookingOrder(plan.Party, guest.Path, guest.ItineraryId, request.Notes, request.Alert) { ItineraryGuestId = guest.Guest?.Id };
         var booking = Booking.Make(slot, guest.Customer, order, work.Now);
         db.Bookings.Add(booking);
         if (request.HoldToken is { } token)
@@ -112,7 +115,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
         work.Note(booking, "booking.made", $"Booked {slot.Say(plan.Business)}, {Door(guest.Path)}.");
         if (!await work.TrySaveAsync(ct))
             return null;
-        return BookingAnswer.From(plan.Business, slot.Row(booking), guest.Customer, booking.MadeAtUtc);
+        return BookingAnswer.From(plan.Business, slot.Row(booking, guest.Guest?.Name), guest.Customer, booking.MadeAtUtc);
     }
 
     /// <summary>S0-5: the history says through which door a booking came.</summary>

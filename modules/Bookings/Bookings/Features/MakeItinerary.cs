@@ -24,7 +24,7 @@ internal sealed record MakeItineraryRequest
 /// <summary>Opens an itinerary for a known customer: the second entry point of booking (S0-4).</summary>
 internal sealed class MakeItinerary(BookingsDb db, Work work, ICustomers customers, GetItinerary getItinerary)
 {
-    private const int LongestTitle = 200;
+    public const int LongestTitle = 200;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/itineraries", async (MakeItineraryRequest request, MakeItinerary feature, CancellationToken ct) =>

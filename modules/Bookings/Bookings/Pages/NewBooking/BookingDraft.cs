@@ -51,6 +51,9 @@ internal sealed record BookingDraft
 
     public Guid? ItineraryId { get; init; }
 
+    /// <summary>Who comes, when it is not the customer of the itinerary.</summary>
+    public Guid? ItineraryGuestId { get; init; }
+
     /// <summary>What was typed to find the customer.</summary>
     public string? Sought { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record BookingDraft
         CustomerId = Id(field("customerId")),
         IsNewCustomer = field("customerId") == NewCustomer,
         ItineraryId = Id(field("itineraryId")),
+        ItineraryGuestId = Id(field("itineraryGuestId")),
         Sought = field("q"),
         FirstName = field("firstName"),
         LastName = field("lastName"),
@@ -120,6 +124,7 @@ internal sealed record BookingDraft
         ("party", Party.ToString(CultureInfo.InvariantCulture)),
         ("customerId", IsNewCustomer ? NewCustomer : CustomerId?.ToString()),
         ("q", Sought),
+        ("itineraryGuestId", ItineraryGuestId?.ToString()),
     ];
 
     /// <summary>Once a known customer is chosen their details are the card's; what was typed for somebody else is dropped.</summary>
@@ -171,6 +176,7 @@ internal sealed record BookingDraft
         Customer = new BookingGuest(CustomerId, FirstName, LastName, Email, Phone),
         Path = path,
         ItineraryId = ItineraryId,
+        ItineraryGuestId = ItineraryGuestId,
         Notes = notes,
         HoldToken = HoldToken,
     };

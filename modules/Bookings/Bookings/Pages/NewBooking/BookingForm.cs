@@ -43,7 +43,13 @@ internal sealed class BookingForm(FormReads reads, TimeChooser times, HoldSlot h
 
     public int Nights => Service?.Kind is ServiceKind.Stay ? Choice?.Nights ?? 1 : 0;
 
-    public Money? Total => Service?.Total(Math.Max(Draft.Party, 1), Nights);
+    /// <summary>What it costs, a stay night by night; null while there is no price for it.</summary>
+    public QuotedPrice? Price { get; private set; }
+
+    public Money? Total => Price?.Price;
+
+    /// <summary>What staff should know about the slot that was just kept.</summary>
+    public string? Hint { get; private set; }
 
     public bool IsHeld => Draft.HoldToken is not null;
 
@@ -104,12 +110,21 @@ internal sealed class BookingForm(FormReads reads, TimeChooser times, HoldSlot h
         Adopt(Choice);
     }
 
-    /// <summary>Looks up what is free; only the first step shows it.</summary>
+    /// <summary>Looks up what it costs, and what is free; only the first step shows that.</summary>
     public async Task LookUp(CancellationToken ct)
     {
+        Price = Choice is { } chosen ? await reads.Price(Asked(chosen), ct) : null;
         if (Choice is not null && Step is FormStep.Schedule)
             Choice = await times.Fill(Choice, new Owner(null, Draft.HoldToken), ct);
     }
+
+    private static QuotePriceRequest Asked(TimeChoice choice) => new(choice.Service.Id)
+    {
+        Day = choice.StartsAt is { } start ? BookingText.Day(start) : choice.Day,
+        Arrival = choice.Arrival,
+        Departure = choice.Departure,
+        Party = Math.Max(choice.Party, 1),
+    };
 
     /// <summary>Leaves the first step: the customer must be found where that was asked for, and the slot is kept from now on.</summary>
     public async Task<Answer<Done>> Keep(CancellationToken ct)
@@ -120,6 +135,7 @@ internal sealed class BookingForm(FormReads reads, TimeChooser times, HoldSlot h
             return Refusal.Invalid("serviceId", "Choose what to book.");
         if (!(await holds.Hold(Draft.ToHold(), ct)).Is(out var held, out var refusal))
             return refusal;
+        Hint = held.Hint;
         Draft = Draft.WithSoughtName() with { HoldToken = held.HoldToken, HeldResourceId = Service.Kind is ServiceKind.Class ? null : held.Slot.ResourceId };
         return default(Done);
     }

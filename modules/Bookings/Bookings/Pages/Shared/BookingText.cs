@@ -105,14 +105,6 @@ internal static class BookingText
     public static string Count(int number, string one, string? many = null) =>
         number == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{number} {many ?? one + "s"}");
 
-    /// <summary>What a service costs in all: per night of a stay, per place of a class, once for an appointment.</summary>
-    public static Money Total(this ServiceAnswer service, int party, int nights) => service.Price * service.Kind switch
-    {
-        ServiceKind.Stay => nights,
-        ServiceKind.Class => party,
-        _ => 1,
-    };
-
     /// <summary><c>60 min</c>, <c>1 h 30 min</c>.</summary>
     public static string Minutes(int minutes) => minutes < 120 ? $"{minutes} min" : minutes % 60 == 0 ? $"{minutes / 60} h" : $"{minutes / 60} h {minutes % 60} min";
 }
