@@ -34,8 +34,9 @@ internal static class Columns
     /// <summary>The first that fits decides. A space stands for the edge of a word.</summary>
     private static readonly (Role Role, string[] Signs)[] Names =
     [
+        (Role.Category, ["guardian", "parent", "mother", "father", "spouse", "partner", "emergency", "relative", "next of kin", "household", "copy "]),
         (Role.Email, ["mail"]),
-        (Role.Category, ["country", "license state", "licence state", "issuer", "household", "id type"]),
+        (Role.Category, ["country", "license state", "licence state", "issuer", "id type"]),
         (Role.Identifier, [" ssn ", "soc sec", "social sec", "passport number", "passport no", " passport ", "licen e number", "license number", "licence number", "national id number", "national id ", "tax id ", "tax number", "insurance number", "nhs", "medicare", "personal number", "id number", "ssn number", "lei number", "steuer id", " dni ", " nif ", "codice fiscale", "loyalty", "membership"]),
         (Role.Ignored, [" type ", "relationship", "rel anchor", "rel pointer", "created", "updated", "timestamp", "modified", "index level"]),
         (Role.Phone, ["phone", "mobile", " cell ", " tel ", "telefon", "telefono", "handy", " fax ", "movil", "portable"]),

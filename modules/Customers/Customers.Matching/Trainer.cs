@@ -152,7 +152,18 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
         var shares = new double[Level.Count];
         for (var level = Level.Same; level < Level.Count; level++)
             shares[level] = Math.Max(1e-7, (sums[level] + PriorPairs * expected[level]) / (total + PriorPairs));
-        return Spread(shares, field);
+        return Spread(household ? shares : Guard(kind, shares), field);
+    }
+
+    /// <summary>Whatever group of pairs the mixture would like to call one person: people seldom change their name or their birthday.</summary>
+    private static double[] Guard(FieldKind kind, double[] shares)
+    {
+        var most = kind switch { FieldKind.GivenName => 0.2, FieldKind.FamilyName or FieldKind.BirthDate => 0.25, FieldKind.Generation => 0.02, FieldKind.Identifier => 0.3, _ => 0.6 };
+        var (different, sum) = (shares[Level.Different], shares.Sum());
+        if (different <= most * sum)
+            return shares;
+        var rest = sum - different;
+        return shares.Select((share, level) => level == Level.Different ? most : share / rest * (1 - most)).ToArray();
     }
 
     private FieldModel ModelOf(int field) => new(Plain(_m[field]), Plain(_h[field]), Plain(_u[field]), frequencies.Rare(field), frequencies.Frequent(field));
