@@ -23,7 +23,7 @@ var order = table.Sort();
 var sortedTruth = truth is null ? null : order.Select(at => truth.People[at]).ToArray();
 var finder = new Finder(table);
 var groups = finder.Run(float.Parse(Opt("--least") ?? "0", CultureInfo.InvariantCulture), float.Parse(Opt("--join") ?? "0", CultureInfo.InvariantCulture));
-Console.WriteLine($"done {watch.Elapsed.TotalSeconds:0.00} cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.00} mem {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB candidates {finder.Candidates} edges {finder.Edges.Count}");
+Console.WriteLine($"done {watch.Elapsed.TotalSeconds:0.00} cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.00} mem {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB candidates {finder.Compared} edges {finder.Edges.Count}");
 if (sortedTruth is null)
     return;
 var s = Scores.Of(groups, sortedTruth);

@@ -24,7 +24,9 @@ internal sealed class Clusters(Table table, Weights weights)
     /// <returns>For each record the number of its group's first record.</returns>
     public int[] Join(IEnumerable<Edge> edges)
     {
-        foreach (var edge in edges.OrderByDescending(edge => edge.Weight).ThenBy(edge => edge.One).ThenBy(edge => edge.Other))
+        var ordered = edges.ToArray();
+        Array.Sort(ordered, (one, other) => one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight) : one.One != other.One ? one.One.CompareTo(other.One) : one.Other.CompareTo(other.Other));
+        foreach (var edge in ordered)
         {
             var (one, other) = (_of[edge.One], _of[edge.Other]);
             if (one != other && Carries(GroupOf(one), GroupOf(other)))

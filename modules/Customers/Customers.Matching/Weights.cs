@@ -6,7 +6,6 @@ internal sealed class Weights
     private readonly float[][] _levels;
     private readonly float[][] _same;
     private readonly float[][] _household;
-    private readonly float[] _householdMore;
 
     public Weights(Model model, Table table)
     {
@@ -14,7 +13,8 @@ internal sealed class Weights
         _levels = model.Fields.Select(field => LevelsOf(field.M, field.U)).ToArray();
         _household = model.Fields.Select(field => LevelsOf(field.H, field.U)).ToArray();
         _same = model.Fields.Select((field, at) => SameOf(field, table.Lexicons[at])).ToArray();
-        _householdMore = model.Fields.Select(field => (float)Math.Log2(field.H[Level.Same] / field.M[Level.Same])).ToArray();
+        foreach (var (at, field) in model.Fields.Index())
+            _household[at][Level.Same] = (float)Math.Log2(field.H[Level.Same] / field.M[Level.Same]);
     }
 
     public Model Model { get; }
@@ -26,20 +26,27 @@ internal sealed class Weights
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            if (level == Level.Same)
-            {
-                var same = _same[field][one[field]];
-                person += same;
-                household += same + _householdMore[field];
-            }
-            else
-            {
-                person += _levels[field][level];
-                household += _household[field][level];
-            }
+            var same = level == Level.Same ? _same[field][one[field]] : 0;
+            person += _levels[field][level] + same;
+            household += _household[field][level] + same;
         }
 
         return person - Doubt(household);
+    }
+
+    /// <summary>The evidence in bits for one person or one household, whichever is more.</summary>
+    public float Hope(ulong pattern, ReadOnlySpan<int> one)
+    {
+        float person = (float)Model.Prior, household = (float)Model.HouseholdPrior;
+        for (var field = 0; pattern != 0; field++, pattern >>= 4)
+        {
+            var level = (int)(pattern & 15);
+            var same = level == Level.Same ? _same[field][one[field]] : 0;
+            person += _levels[field][level] + same;
+            household += _household[field][level] + same;
+        }
+
+        return Math.Max(person, household);
     }
 
     /// <summary>What a field says for one person against strangers.</summary>
