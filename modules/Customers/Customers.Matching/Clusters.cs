@@ -36,6 +36,25 @@ internal sealed class Clusters(Table table, Weights weights)
         return _of;
     }
 
+    /// <summary>For each record one divided by how many stand for its person, following every strong pair: enough to count people instead of records.</summary>
+    public static float[] SharesOf(int records, IEnumerable<Edge> strong)
+    {
+        var heads = Enumerable.Range(0, records).ToArray();
+        var sizes = new int[records];
+        foreach (var edge in strong)
+            heads[HeadOf(heads, edge.Other)] = HeadOf(heads, edge.One);
+        for (var record = 0; record < records; record++)
+            sizes[HeadOf(heads, record)]++;
+        return heads.Select((_, record) => 1f / sizes[HeadOf(heads, record)]).ToArray();
+    }
+
+    private static int HeadOf(int[] heads, int record)
+    {
+        while (heads[record] != record)
+            record = heads[record] = heads[heads[record]];
+        return record;
+    }
+
     private List<int> GroupOf(int head) => _groups.TryGetValue(head, out var group) ? group : [head];
 
     private void Join(int one, int other)

@@ -33,9 +33,11 @@ internal sealed class Finder(Table table)
             T("fit");
             Edges = Weigh(pairs, Weights);
             T("weigh");
+            if (round == 0)
+                frequencies = new(table, Clusters.SharesOf(table.Count, Edges.Where(edge => edge.Weight >= 8)));
+            else
             groups = new Clusters(table, Weights) { Least = joinLeast }.Join(Edges.Where(edge => edge.Weight >= least));
             T("join");
-            frequencies = new(table, SharesOf(groups));
         }
 
         return groups;
@@ -48,13 +50,5 @@ internal sealed class Finder(Table table)
             if (weights.Of(pair.Pattern, table[pair.One]) is var weight && weight >= Least)
                 edges.Add(new(pair.One, pair.Other, weight));
         return edges;
-    }
-
-    private static float[] SharesOf(int[] groups)
-    {
-        var sizes = new int[groups.Length];
-        foreach (var group in groups)
-            sizes[group]++;
-        return groups.Select(group => 1f / sizes[group]).ToArray();
     }
 }

@@ -30,6 +30,8 @@ internal sealed class PairComparer(Table table)
 
     private byte Known(int field, int one, int other)
     {
+        if (_lexicons[field].AreFar(_kinds[field], one, other))
+            return Level.Different;
         var key = one < other ? (ulong)one << 32 | (uint)other : (ulong)other << 32 | (uint)one;
         var place = (int)(key * 0x9e3779b97f4a7c15 >> (64 - CacheBits));
         if (_keys[field][place] == key)
