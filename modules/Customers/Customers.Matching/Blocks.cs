@@ -16,11 +16,12 @@ internal sealed class Blocks
     /// <param name="table">The records.</param>
     /// <param name="keys">Their keys.</param>
     /// <param name="crowded">By kind, the keys to leave out; null to find them.</param>
-    public Blocks(Table table, Keys keys, IReadOnlyList<HashSet<ulong>>? crowded = null)
+    /// <param name="threads">How many may work at once; -1 for all.</param>
+    public Blocks(Table table, Keys keys, IReadOnlyList<HashSet<ulong>>? crowded = null, int threads = -1)
     {
         _crowded = new HashSet<ulong>[keys.Kinds];
         var parts = new List<int>[keys.Kinds];
-        Parallel.For(0, keys.Kinds, kind =>
+        Parallel.For(0, keys.Kinds, new ParallelOptions { MaxDegreeOfParallelism = threads }, kind =>
         {
             _crowded[kind] = crowded?[kind] ?? [];
             parts[kind] = Build(table, keys, kind, crowded is null);

@@ -22,8 +22,8 @@ internal static class Comparison
             FieldKind.GivenName or FieldKind.FamilyName => Name(in one, in other, kind is FieldKind.GivenName),
             FieldKind.OtherNames => OtherNames(in one, in other),
             FieldKind.BirthDate => Date(one.Text, other.Text),
-            FieldKind.Email => Email(in one, in other),
-            FieldKind.Phone => PhoneValue.IsSameLine(one.Text, other.Text) ? Level.Same : Edits(in one, in other) <= 1 ? Level.Close : Level.Different,
+            FieldKind.Email => Best(one.Text, other.Text, Email),
+            FieldKind.Phone => Best(one.Text, other.Text, Phone),
             FieldKind.Identifier => Identifier(in one, in other),
             FieldKind.HouseNumber => HouseNumber(in one, in other),
             FieldKind.PostalCode => PostalCode(in one, in other),
@@ -107,16 +107,29 @@ internal static class Comparison
 
     private static bool IsSwap(uint one, uint other, int at) => at < 28 && (one >> at & 0xff) is var mine && (other >> at & 0xff) == ((mine >> 4) | (mine & 15) << 4);
 
-    private static byte Email(in Value one, in Value other)
+    /// <summary>A person may have several; the nearest two count.</summary>
+    private static byte Best(string one, string other, Func<string, string, byte> compare)
     {
-        var mine = LocalPart(one.Text);
-        var theirs = LocalPart(other.Text);
+        if (!one.Contains(' ', StringComparison.Ordinal) && !other.Contains(' ', StringComparison.Ordinal))
+            return compare(one, other);
+        return one.Split(' ').SelectMany(_ => other.Split(' '), compare).Min();
+    }
+
+    private static byte Phone(string one, string other) =>
+        PhoneValue.IsSameLine(one, other) ? Level.Same : Similarity.Edits(one, other) <= 1 ? Level.Close : Level.Different;
+
+    private static byte Email(string one, string other)
+    {
+        if (one == other)
+            return Level.Same;
+        var mine = LocalPart(one);
+        var theirs = LocalPart(other);
         if (mine.Length >= 4 && mine.SequenceEqual(theirs))
             return Level.Related;
-        var edits = Edits(in one, in other);
+        var edits = Similarity.Edits(one, other);
         if (edits <= 2)
             return Level.Close;
-        return edits <= 4 && one.Text.Length >= 14 || mine.Length >= 5 && theirs.Length >= 5 && Similarity.JaroWinkler(mine, theirs) >= 0.95 ? Level.Similar : Level.Different;
+        return edits <= 4 && Math.Min(one.Length, other.Length) >= 14 || mine.Length >= 5 && theirs.Length >= 5 && Similarity.JaroWinkler(mine, theirs) >= 0.95 ? Level.Similar : Level.Different;
     }
 
     internal static ReadOnlySpan<char> LocalPart(string email) => email.LastIndexOf('@') is > 0 and var at ? email.AsSpan(0, at) : email;

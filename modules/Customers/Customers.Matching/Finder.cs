@@ -3,51 +3,36 @@ namespace BookingPlatform.Customers.Matching;
 /// <summary>A full run over one table: block, compare, learn, weigh, join.</summary>
 internal sealed class Finder(Table table)
 {
-    /// <summary>Pairs below are not kept, in bits.</summary>
-    private const float Least = -6;
+    /// <summary>Bits from which a pair is safe enough to count its two records as one person.</summary>
+    private const float Strong = 8;
 
+    /// <summary>How many pairs were compared.</summary>
     public long Compared { get; private set; }
 
-    public Weights? Weights { get; private set; }
+    public Model Model { get; private set; } = new(0, 0, [], []);
 
-    public List<Edge> Edges { get; private set; } = [];
+    /// <summary>Pairs that could be one person, with patterns.</summary>
+    public List<Pair> Hopeful { get; private set; } = [];
 
-    
-    private static void T(string s) { Console.WriteLine($"   {s} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.00}"); }
-
-    public int[] Run(float least, float joinLeast)
+    /// <summary>Blocks, compares and learns. Frequencies are counted twice: by records, then by people.</summary>
+    /// <param name="threads">How many may work at once.</param>
+    /// <param name="progress">Told the share of the records that are done.</param>
+    public void Run(int threads = -1, Action<double>? progress = null)
     {
-        T("start");
-        var blocks = new Blocks(table, new Keys(table.Schema));
-        T("blocks");
+        var blocks = new Blocks(table, new Keys(table.Schema), threads: threads);
         var trainer = new Trainer(table);
         var frequencies = new Frequencies(table, []);
-        var expected = new Weights(trainer.Expected(frequencies), table);
-        T("expected");
-        (var pairs, Compared) = Pairs.Compare(table, blocks, expected);
-        T($"compared {Compared} kept {pairs.Count}");
-        int[] groups = [];
-        for (var round = 0; round < 2; round++)
-        {
-            Weights = new(trainer.Fit(pairs, frequencies), table);
-            T("fit");
-            Edges = Weigh(pairs, Weights);
-            T("weigh");
-            if (round == 0)
-                frequencies = new(table, Clusters.SharesOf(table.Count, Edges.Where(edge => edge.Weight >= 8)));
-            else
-            groups = new Clusters(table, Weights) { Least = joinLeast }.Join(Edges.Where(edge => edge.Weight >= least));
-            T("join");
-        }
-
-        return groups;
+        (Hopeful, Compared) = Pairs.Compare(table, blocks, new Weights(trainer.Expected(frequencies), table), threads: threads, advance: done => progress?.Invoke((double)done / table.Count));
+        var first = Weigh(new Weights(trainer.Fit(Hopeful, frequencies), table), Strong);
+        Model = trainer.Fit(Hopeful, new(table, Clusters.SharesOf(table.Count, first))) with { Crowded = blocks.Crowded.Select(keys => keys.Order().ToArray()).ToArray() };
     }
 
-    private List<Edge> Weigh(List<Pair> pairs, Weights weights)
+    /// <summary>The pairs that reach so many bits.</summary>
+    public List<Edge> Weigh(Weights weights, float least)
     {
         var edges = new List<Edge>();
-        foreach (var pair in pairs)
-            if (weights.Of(pair.Pattern, table[pair.One]) is var weight && weight >= Least)
+        foreach (var pair in Hopeful)
+            if (weights.Of(pair.Pattern, table[pair.One]) is var weight && weight >= least)
                 edges.Add(new(pair.One, pair.Other, weight));
         return edges;
     }

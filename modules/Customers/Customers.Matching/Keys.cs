@@ -48,6 +48,8 @@ internal sealed class Keys
         var codes = table[record];
         if (kind == SingleNames)
             AddNames(table, codes, to);
+        else if (kind >= FirstOfPlan && _plan[kind - FirstOfPlan] is (var part, null) && IsList(table, codes, part.Field))
+            to.AddRange(table.Lexicons[part.Field][codes[part.Field]].Text.Split(' ').Select(text => part.Form is Form.Exact ? Hashing.Of(text) : Parts.Of(table.Lexicons[part.Field].Kind, text).Wide).Where(key => key != 0));
         else if ((kind < FirstOfPlan ? OfWholeName(table, codes, kind) : OfPlan(table, codes, _plan[kind - FirstOfPlan])) is var key and not 0)
             to.Add(key);
     }
@@ -77,6 +79,10 @@ internal sealed class Keys
                 if (word.Length > 2)
                     to.Add(Hashing.Of(word));
     }
+
+    /// <summary>Several addresses or numbers of one person are as many keys.</summary>
+    private static bool IsList(Table table, ReadOnlySpan<int> codes, int field) =>
+        table.Lexicons[field].Kind is FieldKind.Email or FieldKind.Phone && codes[field] != 0 && table.Lexicons[field][codes[field]].Text.Contains(' ', StringComparison.Ordinal);
 
     private static ulong OfPlan(Table table, ReadOnlySpan<int> codes, (Part One, Part? Other) plan)
     {

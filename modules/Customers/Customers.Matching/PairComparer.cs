@@ -1,16 +1,14 @@
 namespace BookingPlatform.Customers.Matching;
 
 /// <summary>Brings two records into a pattern of levels. Remembers pairs of values it has compared: names repeat. One for each thread.</summary>
-internal sealed class PairComparer(Table table)
+internal sealed class PairComparer(Table table, int cacheBits = 15)
 {
-    private const int CacheBits = 15;
-
     private readonly FieldKind[] _kinds = table.Schema.Fields.Select(field => field.Kind).ToArray();
     private readonly Lexicon[] _lexicons = table.Lexicons;
     private readonly int _given = table.Schema.Given;
     private readonly int _family = table.Schema.Family;
-    private readonly ulong[][] _keys = table.Schema.Fields.Select(_ => new ulong[1 << CacheBits]).ToArray();
-    private readonly byte[][] _known = table.Schema.Fields.Select(_ => new byte[1 << CacheBits]).ToArray();
+    private readonly ulong[][] _keys = table.Schema.Fields.Select(_ => new ulong[1 << cacheBits]).ToArray();
+    private readonly byte[][] _known = table.Schema.Fields.Select(_ => new byte[1 << cacheBits]).ToArray();
 
     /// <summary>The level of each field, four bits each, the first field lowest.</summary>
     public ulong Compare(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
@@ -33,7 +31,7 @@ internal sealed class PairComparer(Table table)
         if (_lexicons[field].AreFar(_kinds[field], one, other))
             return Level.Different;
         var key = one < other ? (ulong)one << 32 | (uint)other : (ulong)other << 32 | (uint)one;
-        var place = (int)(key * 0x9e3779b97f4a7c15 >> (64 - CacheBits));
+        var place = (int)(key * 0x9e3779b97f4a7c15 >> (64 - cacheBits));
         if (_keys[field][place] == key)
             return _known[field][place];
         var level = Comparison.Compare(_kinds[field], in _lexicons[field][one], in _lexicons[field][other]);

@@ -19,14 +19,16 @@ internal static class Pairs
     /// <param name="table">The records.</param>
     /// <param name="blocks">Who shares keys.</param>
     /// <param name="expected">Weights by general expectation.</param>
+    /// <param name="least">Bits below which a pair is forgotten.</param>
+    /// <param name="threads">How many may work at once; -1 for all.</param>
     /// <param name="advance">Told the number of records done, from any thread.</param>
     /// <returns>The pairs worth keeping, in the order of their records, and how many were compared.</returns>
-    public static (List<Pair> Kept, long Compared) Compare(Table table, Blocks blocks, Weights expected, Action<int>? advance = null)
+    public static (List<Pair> Kept, long Compared) Compare(Table table, Blocks blocks, Weights expected, float least = Hopeless, int threads = -1, Action<int>? advance = null)
     {
         var portions = new List<Pair>[(table.Count + Portion - 1) / Portion];
         var workers = new ConcurrentBag<Worker>();
         var done = 0;
-        Parallel.For(0, portions.Length, () => new Worker(table, blocks, expected), (portion, _, worker) =>
+        Parallel.For(0, portions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Worker(table, blocks, expected, least), (portion, _, worker) =>
         {
             portions[portion] = worker.Compare(portion * Portion, Math.Min(table.Count, (portion + 1) * Portion));
             advance?.Invoke(Interlocked.Add(ref done, Portion));
@@ -43,13 +45,14 @@ internal static class Pairs
         private readonly Table _table;
         private readonly Blocks _blocks;
         private readonly Weights _expected;
+        private readonly float _least;
         private readonly PairComparer _comparer;
         private readonly int[] _seen;
         private readonly List<int> _partners = [];
 
-        public Worker(Table table, Blocks blocks, Weights expected)
+        public Worker(Table table, Blocks blocks, Weights expected, float least)
         {
-            (_table, _blocks, _expected, _comparer) = (table, blocks, expected, new(table));
+            (_table, _blocks, _expected, _least, _comparer) = (table, blocks, expected, least, new(table));
             _seen = new int[table.Count];
             Array.Fill(_seen, -1);
         }
@@ -67,7 +70,7 @@ internal static class Pairs
                 foreach (var partner in _partners)
                 {
                     var pattern = _comparer.Compare(codes, _table[partner]);
-                    if (_expected.Hope(pattern, codes) > Hopeless)
+                    if (_expected.Hope(pattern, codes) > _least)
                         kept.Add(new(record, partner, pattern));
                 }
             }

@@ -16,7 +16,7 @@ internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool Is
     {
         var bag = kind is FieldKind.BirthDate ? Digits(value.Text) : value.Bag;
         var mark = kind is FieldKind.GivenName ? value.Sound : kind is FieldKind.Street or FieldKind.Place or FieldKind.Words ? "" : null;
-        var plain = value.Text.Length > 1 && value.Words.Length <= 1;
+        var plain = value.Text.Length > 1 && !value.Text.Contains(' ', StringComparison.Ordinal);
         return new(bag, mark is null ? (int)value.Parts.Wide : (int)Hashing.Of(mark), (byte)Math.Min(255, value.Text.Length), plain, value.Groups.Length > 0);
     }
 
@@ -33,13 +33,13 @@ internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool Is
             case FieldKind.PostalCode:
                 return one.Mark != other.Mark && BitOperations.PopCount(one.Bag ^ other.Bag) > 2;
             case FieldKind.Phone:
-                return one.Mark != other.Mark && BitOperations.PopCount(one.Bag ^ other.Bag) > 2;
+                return one.IsPlain && other.IsPlain && one.Mark != other.Mark && BitOperations.PopCount(one.Bag ^ other.Bag) > 2;
             case FieldKind.Identifier:
                 return BitOperations.PopCount(one.Bag ^ other.Bag) > 4;
             case FieldKind.Email:
-                return one.Mark != other.Mark && BitOperations.PopCount(one.Bag ^ other.Bag) > 24;
+                return one.IsPlain && other.IsPlain && one.Mark != other.Mark && BitOperations.PopCount(one.Bag ^ other.Bag) > 24;
             default:
-                return kind is FieldKind.Category or FieldKind.Generation;
+                return kind is FieldKind.Category or FieldKind.Generation or FieldKind.Sole;
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class Trainer(Table table)
         _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, records)));
         for (var round = 0; round < Rounds; round++)
             Improve(patterns, step);
-        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
+        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
     }
 
     /// <summary>What is generally expected, before any pair was looked at.</summary>
@@ -50,7 +50,7 @@ internal sealed class Trainer(Table table)
         _frequencies = frequencies;
         Expect();
         var prior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, table.Count)));
-        return new(prior, prior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
+        return new(prior, prior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
     }
 
     private void Expect()
@@ -183,6 +183,8 @@ internal sealed class Trainer(Table table)
         // What is somebody's own does not become the household's, however often it seems so.
         if (household && kind is FieldKind.GivenName or FieldKind.BirthDate or FieldKind.Identifier or FieldKind.OtherNames or FieldKind.Generation)
             return expected;
+        if (kind is FieldKind.Sole)
+            return _u[field].ToArray();
         var total = sums.Skip(1).Sum();
         var shares = new double[Level.Count];
         for (var level = Level.Same; level < Level.Count; level++)

@@ -3,13 +3,14 @@ namespace BookingPlatform.Customers.Matching;
 /// <summary>A model made ready for one table: bits for each level, and for each value how much sharing it says.</summary>
 internal sealed class Weights
 {
+    private readonly Table _table;
     private readonly float[][] _levels;
     private readonly float[][] _same;
     private readonly float[][] _household;
 
     public Weights(Model model, Table table)
     {
-        Model = model;
+        (Model, _table) = (model, table);
         _levels = model.Fields.Select(field => LevelsOf(field.M, field.U)).ToArray();
         _household = model.Fields.Select(field => LevelsOf(field.H, field.U)).ToArray();
         _same = model.Fields.Select((field, at) => SameOf(field, table.Lexicons[at])).ToArray();
@@ -26,7 +27,7 @@ internal sealed class Weights
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            var same = level == Level.Same ? _same[field][one[field]] : 0;
+            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
             person += _levels[field][level] + same;
             household += _household[field][level] + same;
         }
@@ -41,7 +42,7 @@ internal sealed class Weights
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            var same = level == Level.Same ? _same[field][one[field]] : 0;
+            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
             person += _levels[field][level] + same;
             household += _household[field][level] + same;
         }
@@ -50,7 +51,7 @@ internal sealed class Weights
     }
 
     /// <summary>What a field says for one person against strangers.</summary>
-    public float Of(int field, byte level, int code) => level == Level.Same ? _same[field][code] : _levels[field][level];
+    public float Of(int field, byte level, int code) => level == Level.Same ? SameOf(field, code) : _levels[field][level];
 
     public static double Probability(double weight) => 1 / (1 + Math.Pow(2, -weight));
 
@@ -65,11 +66,14 @@ internal sealed class Weights
         return weights;
     }
 
-    private static float[] SameOf(FieldModel field, Lexicon lexicon)
+    private float SameOf(int field, int code)
     {
-        var weights = new float[lexicon.Count];
-        for (var code = 1; code < weights.Length; code++)
-            weights[code] = (float)Math.Min(20, Math.Log2(field.M[Level.Same] / field.Frequent.GetValueOrDefault(lexicon[code].Hash, field.Rare)));
-        return weights;
+        var same = _same[field];
+        return code < same.Length ? same[code] : SameOf(Model.Fields[field], _table.Lexicons[field], code);
     }
+
+    private static float[] SameOf(FieldModel field, Lexicon lexicon) => Enumerable.Range(0, lexicon.Count).Select(code => code == 0 ? 0 : SameOf(field, lexicon, code)).ToArray();
+
+    private static float SameOf(FieldModel field, Lexicon lexicon, int code) =>
+        (float)Math.Min(20, Math.Log2(field.M[Level.Same] / field.Frequent.GetValueOrDefault(lexicon[code].Hash, field.Rare)));
 }
