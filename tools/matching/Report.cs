@@ -23,7 +23,10 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         result.WriteLine($"\n{csv.Rows.Count:N0} records, {found.Finder.Compared:N0} pairs compared, {found.Edges.Count:N0} suggested, {found.Certain.Count:N0} of them certain");
         result.WriteLine($"{found.Groups.Count:N0} people have several records, {found.Groups.Sum(group => group.Count):N0} in all");
         if (truth is not null)
+        {
             Measure(found, order.Select(row => truth.People[row]).ToArray());
+            Debugging.Print(found, table, order.Select(row => truth.People[row]).ToArray(), Environment.GetEnvironmentVariable("DBG")?.Split(' ') ?? []);
+        }
         new Output(csv, table, order, found).Write(options);
         var process = Process.GetCurrentProcess();
         process.Refresh();
@@ -64,7 +67,7 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         var weights = new Weights(finder.Model, table);
         var edges = finder.Weigh(weights, settings.SuggestBits);
         var (comparer, proof) = (new PairComparer(table), new Proof(table.Schema));
-        var certain = edges.Where(edge => edge.Weight >= settings.CertainBits && proof.IsClean(comparer.Compare(table[edge.One], table[edge.Other]))).ToHashSet();
+        var certain = edges.Where(edge => edge.Weight >= settings.CertainBits && proof.IsClean(comparer.Compare(table[edge.One], table[edge.Other]), table[edge.One], table[edge.Other])).ToHashSet();
         return new(finder, weights, edges, certain, new Clusters(table, weights, comparer).Join(edges));
     }
 

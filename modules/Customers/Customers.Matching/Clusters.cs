@@ -27,7 +27,7 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
         foreach (var edge in InOrder(edges))
         {
             var (one, other) = (GroupOf(edge.One), GroupOf(edge.Other));
-            if (one != other && Carries(one, other))
+            if (one != other && !_proof.IsWeakBridge(comparer.Compare(table[edge.One], table[edge.Other])) && Carries(one, other))
                 Join(one, other);
         }
 

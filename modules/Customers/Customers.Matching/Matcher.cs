@@ -55,8 +55,8 @@ public static class Matcher
         var table = new Table(Schema.Customers, others.Count + 1);
         foreach (var person in others.Prepend(one))
             table.Add(person.ToValues(settings.OwnDomains));
-        var (weights, comparer, proof) = (new Weights(model, table), new PairComparer(table, cacheBits: 4), new Proof(Schema.Customers));
-        return Enumerable.Range(1, others.Count).Select(other => Judge(table, comparer.Compare(table[0], table[other]), weights, proof, settings)).ToList();
+        var (weights, comparer) = (new Weights(model, table), new PairComparer(table, cacheBits: 4));
+        return Enumerable.Range(1, others.Count).Select(other => Judge(table, other, comparer, weights, settings)).ToList();
     }
 
     /// <summary>Joins people into groups of one person each, conflicts considered.</summary>
@@ -78,10 +78,11 @@ public static class Matcher
             .OrderBy(group => group[0], StringComparer.Ordinal).ToList();
     }
 
-    private static Likeness Judge(Table table, ulong pattern, Weights weights, Proof proof, MatchSettings settings)
+    private static Likeness Judge(Table table, int other, PairComparer comparer, Weights weights, MatchSettings settings)
     {
+        var pattern = comparer.Compare(table[0], table[other]);
         var bits = weights.Of(pattern, table[0]);
-        var verdict = bits < settings.SuggestBits ? Verdict.Different : bits >= settings.CertainBits && proof.IsClean(pattern) ? Verdict.Certain : Verdict.Suggested;
+        var verdict = bits < settings.SuggestBits ? Verdict.Different : bits >= settings.CertainBits && new Proof(table.Schema).IsClean(pattern, table[0], table[other]) ? Verdict.Certain : Verdict.Suggested;
         return new(bits, Weights.Probability(bits), verdict, Reasons.Of(table.Schema, weights, pattern, table[0]));
     }
 }

@@ -116,7 +116,7 @@ public sealed class PeopleIndex
         var (one, other) = (_ids[edge.One], _ids[edge.Other]);
         if (string.CompareOrdinal(one, other) > 0)
             (one, other) = (other, one);
-        var clean = edge.Weight >= _settings.CertainBits && _proof.IsClean(_comparer.Compare(_table[edge.One], _table[edge.Other]));
+        var clean = edge.Weight >= _settings.CertainBits && _proof.IsClean(_comparer.Compare(_table[edge.One], _table[edge.Other]), _table[edge.One], _table[edge.Other]);
         return new(one, other, Weights.Probability(edge.Weight), clean ? Verdict.Certain : Verdict.Suggested);
     }
 
