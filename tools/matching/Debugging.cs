@@ -2,10 +2,12 @@ using BookingPlatform.Customers.Matching;
 namespace BookingPlatform.Match;
 internal static class Debugging
 {
-    public static void Print(Finder f, Table t, string[] truth, int[] groups, string[] args)
+    public static void Print(Found f, Table t, string[] truth, string[] args)
     {
+        if (args.Length == 0) return;
+        var groups = Enumerable.Range(0, t.Count).ToArray(); foreach (var g in f.Groups) foreach (var r in g) groups[r] = g[0];
         var total = truth.GroupBy(x => x).Sum(g => (long)g.Count() * (g.Count() - 1) / 2);
-        Console.WriteLine($"prior {f.Weights!.Model.Prior:0.00}");
+        Console.WriteLine($"prior {f.Weights.Model.Prior:0.00}");
         long right = 0, found = 0; 
         foreach (var band in f.Edges.GroupBy(e => Math.Floor(e.Weight / 2) * 2).OrderByDescending(g => g.Key))
         {
@@ -13,6 +15,7 @@ internal static class Debugging
             right += ok; found += band.Count();
             if (band.Key < 26) Console.WriteLine($"  w>={band.Key}: n {band.Count()} precision {(double)ok / band.Count():0.0000} expected {band.Average(e => Weights.Probability(e.Weight)):0.0000} cumP {(double)right/found:0.0000} cumR {(double)right/total:0.0000}");
         }
+        if (args.Contains("--sure")) foreach (var e in f.Certain.Where(e => truth[e.One] != truth[e.Other]).Take(25)) Show(t, e, truth, f);
         if (args.Contains("--model"))
             for (var i = 0; i < t.Schema.Fields.Count; i++)
             {
@@ -34,12 +37,12 @@ internal static class Debugging
             }
         }
     }
-    private static void Show(Table t, Edge e, string[] truth, Finder f)
+    private static void Show(Table t, Edge e, string[] truth, Found f)
     {
         Console.WriteLine($"w {e.Weight:0.0} {truth[e.One]} {truth[e.Other]}");
         Console.WriteLine("    " + string.Join("|", Enumerable.Range(0, t.Schema.Fields.Count).Select(i => t.Text(e.One, i))));
         Console.WriteLine("    " + string.Join("|", Enumerable.Range(0, t.Schema.Fields.Count).Select(i => t.Text(e.Other, i))));
         var p = new PairComparer(t).Compare(t[e.One], t[e.Other]);
-        Console.WriteLine("    " + string.Join(" ", Enumerable.Range(0, t.Schema.Fields.Count).Where(i => (p >> 4 * i & 15) != 0).Select(i => $"{t.Schema.Fields[i].Name}:{p >> 4 * i & 15}={f.Weights!.Of(i, (byte)(p >> 4 * i & 15), t[e.One][i]):0.0}")));
+        Console.WriteLine("    " + string.Join(" ", Enumerable.Range(0, t.Schema.Fields.Count).Where(i => (p >> 4 * i & 15) != 0).Select(i => $"{t.Schema.Fields[i].Name}:{p >> 4 * i & 15}={f.Weights.Of(i, (byte)(p >> 4 * i & 15), t[e.One][i]):0.0}")));
     }
 }

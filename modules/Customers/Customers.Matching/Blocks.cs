@@ -1,32 +1,37 @@
 namespace BookingPlatform.Customers.Matching;
 
 /// <summary>
-/// Which records share a key. Keys that more than <see cref="MostMembers"/> records share say little and cost much: they are left out,
-/// finer ones reach the pairs that matter.
+/// Which records share a key. Keys that very many records share say little and cost much: they are left out, finer ones reach the pairs that matter.
 /// </summary>
 internal sealed class Blocks
 {
+    /// <summary>How many records may share a key.</summary>
     public const int MostMembers = 64;
 
-    private readonly List<int> _members = [];
+    private readonly int[] _members;
     private readonly int[] _first;
     private readonly int[] _places;
+    private readonly HashSet<ulong>[] _crowded;
 
-    public Blocks(Table table, Keys keys)
+    /// <param name="table">The records.</param>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="crowded">By kind, the keys to leave out; null to find them.</param>
+    /// <param name="threads">How many may work at once; -1 for all.</param>
+    public Blocks(Table table, Keys keys, IReadOnlyList<HashSet<ulong>>? crowded = null, int threads = -1)
     {
-        var entries = new List<(ulong Key, int Record)>[keys.Kinds];
-        for (var kind = 0; kind < entries.Length; kind++)
-            entries[kind] = [];
-        for (var record = 0; record < table.Count; record++)
+        _crowded = new HashSet<ulong>[keys.Kinds];
+        var parts = new List<int>[keys.Kinds];
+        Parallel.For(0, keys.Kinds, new ParallelOptions { MaxDegreeOfParallelism = threads }, kind =>
         {
-            var at = record;
-            keys.Each(table, record, (kind, key) => entries[kind].Add((key, at)));
-        }
-
-        for (var kind = 0; kind < entries.Length; kind++)
-            Add(entries[kind]);
+            _crowded[kind] = crowded?[kind] ?? [];
+            parts[kind] = Build(table, keys, kind, crowded is null);
+        });
+        _members = [.. parts.SelectMany(part => part)];
         (_first, _places) = Index(table.Count);
     }
+
+    /// <summary>By kind, the keys that too many records share.</summary>
+    public IReadOnlyList<HashSet<ulong>> Crowded => _crowded;
 
     /// <summary>Fills the list with the records after this one that share a key with it, each once.</summary>
     /// <param name="record">The record.</param>
@@ -36,39 +41,59 @@ internal sealed class Blocks
     {
         found.Clear();
         for (var at = _first[record]; at < _first[record + 1]; at++)
-            for (var place = _places[at] + 1; _members[place] >= 0; place++)
-                if (seen[_members[place]] != record)
+            for (var place = _places[at] + 1; _members[place] is >= 0 and var partner; place++)
+                if (seen[partner] != record)
                 {
-                    seen[_members[place]] = record;
-                    found.Add(_members[place]);
+                    seen[partner] = record;
+                    found.Add(partner);
                 }
     }
 
-    private void Add(List<(ulong Key, int Record)> entries)
+    /// <summary>The blocks of one kind behind each other, each ending with -1.</summary>
+    private List<int> Build(Table table, Keys keys, int kind, bool findCrowded)
     {
-        var keys = new ulong[entries.Count];
-        var records = new int[entries.Count];
-        for (var at = 0; at < keys.Length; at++)
-            (keys[at], records[at]) = entries[at];
-        Array.Sort(keys, records);
-        for (int from = 0, to; from < keys.Length; from = to)
+        var (hashes, records) = Collect(table, keys, kind);
+        Array.Sort(hashes, records);
+        var members = new List<int>();
+        for (int from = 0, to; from < hashes.Length; from = to)
         {
-            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
+            for (to = from + 1; to < hashes.Length && hashes[to] == hashes[from];)
                 to++;
-            if (to - from is > 1 and <= MostMembers)
-                AddBlock(records.AsSpan(from, to - from));
+            if (to - from < 2)
+                continue;
+            if (findCrowded && to - from > MostMembers)
+                _crowded[kind].Add(hashes[from]);
+            if (!_crowded[kind].Contains(hashes[from]))
+                AddBlock(records.AsSpan(from, to - from), members);
         }
+
+        return members;
     }
 
-    private void AddBlock(Span<int> records)
+    private static (ulong[] Hashes, int[] Records) Collect(Table table, Keys keys, int kind)
+    {
+        var hashes = new List<ulong>(table.Count);
+        var records = new List<int>(table.Count);
+        for (var record = 0; record < table.Count; record++)
+        {
+            keys.Add(table, record, kind, hashes);
+            while (records.Count < hashes.Count)
+                records.Add(record);
+        }
+
+        return ([.. hashes], [.. records]);
+    }
+
+    private static void AddBlock(Span<int> records, List<int> members)
     {
         records.Sort();
-        foreach (var record in records)
-            if (_members.Count == 0 || _members[^1] != record)
-                _members.Add(record);
-        _members.Add(-1);
+        for (var at = 0; at < records.Length; at++)
+            if (at == 0 || records[at] != records[at - 1])
+                members.Add(records[at]);
+        members.Add(-1);
     }
 
+    /// <summary>For each record, where in the blocks it stands.</summary>
     private (int[] First, int[] Places) Index(int count)
     {
         var first = new int[count + 1];
@@ -79,7 +104,7 @@ internal sealed class Blocks
             first[at + 1] += first[at];
         var places = new int[first[count]];
         var next = first.AsSpan(0, count).ToArray();
-        for (var place = 0; place < _members.Count; place++)
+        for (var place = 0; place < _members.Length; place++)
             if (_members[place] >= 0)
                 places[next[_members[place]]++] = place;
         return (first, places);

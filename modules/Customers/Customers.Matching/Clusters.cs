@@ -1,61 +1,92 @@
 namespace BookingPlatform.Customers.Matching;
 
 /// <summary>Two records and the evidence, in bits, that they are one person.</summary>
-/// <param name="One">Number of the one record, the smaller.</param>
+/// <param name="One">Number of the one record.</param>
 /// <param name="Other">Number of the other.</param>
 /// <param name="Weight">Bits; the probability is 1 / (1 + 2^-weight).</param>
 internal readonly record struct Edge(int One, int Other, float Weight);
 
 /// <summary>
-/// Joins records into people, the strongest pairs first. A join has to be carried by the two groups as wholes, not by one pair:
-/// a chain of good pairs must not tie together what does not belong together.
+/// Joins records into people, the strongest pairs first (agglomerative with average linkage, Sokal and Michener 1958). A join has to be carried by the two groups
+/// as wholes, not by one pair: a chain of good pairs must not tie together what does not belong together, and what contradicts itself is never joined.
 /// </summary>
-internal sealed class Clusters(Table table, Weights weights)
+internal sealed class Clusters(Table table, Weights weights, PairComparer comparer)
 {
+    /// <summary>What the mean of all pairs between two groups has to reach, in bits: records with little on them seldom reach zero by themselves.</summary>
+    private const double LeastMean = -2;
+
     private const int MostCompared = 400;
 
-    private readonly PairComparer _comparer = new(table);
+    private readonly Proof _proof = new(table.Schema);
     private readonly Dictionary<int, List<int>> _groups = [];
-    private readonly int[] _of = Enumerable.Range(0, table.Count).ToArray();
 
-    /// <summary>What the mean of the pairs of two groups has to reach, in bits.</summary>
-    public float Least { get; init; }
-
-    /// <returns>For each record the number of its group's first record.</returns>
-    public int[] Join(IEnumerable<Edge> edges)
+    /// <summary>Joins what the edges connect.</summary>
+    /// <returns>Groups of two records and more.</returns>
+    public List<List<int>> Join(IReadOnlyCollection<Edge> edges)
     {
-        foreach (var edge in edges.OrderByDescending(edge => edge.Weight).ThenBy(edge => edge.One).ThenBy(edge => edge.Other))
+        foreach (var edge in InOrder(edges))
         {
-            var (one, other) = (_of[edge.One], _of[edge.Other]);
-            if (one != other && Carries(GroupOf(one), GroupOf(other)))
-                Join(Math.Min(one, other), Math.Max(one, other));
+            var (one, other) = (GroupOf(edge.One), GroupOf(edge.Other));
+            if (one != other && !_proof.IsWeakBridge(comparer.Compare(table[edge.One], table[edge.Other])) && Carries(one, other))
+                Join(one, other);
         }
 
-        return _of;
+        return _groups.Values.Distinct().Where(group => group.Count > 1).ToList();
     }
 
-    private List<int> GroupOf(int head) => _groups.TryGetValue(head, out var group) ? group : [head];
-
-    private void Join(int one, int other)
+    /// <summary>For each record one divided by how many stand for its person, following every strong pair: enough to count people instead of records.</summary>
+    public static float[] SharesOf(int records, IEnumerable<Edge> strong)
     {
-        var (into, from) = (GroupOf(one), GroupOf(other));
-        foreach (var record in from)
-            _of[record] = one;
-        into.AddRange(from);
-        _groups[one] = into;
-        _groups.Remove(other);
+        var heads = Enumerable.Range(0, records).ToArray();
+        var sizes = new int[records];
+        foreach (var edge in strong)
+            heads[HeadOf(heads, edge.Other)] = HeadOf(heads, edge.One);
+        for (var record = 0; record < records; record++)
+            sizes[HeadOf(heads, record)]++;
+        return heads.Select((_, record) => 1f / sizes[HeadOf(heads, record)]).ToArray();
+    }
+
+    private static int HeadOf(int[] heads, int record)
+    {
+        while (heads[record] != record)
+            record = heads[record] = heads[heads[record]];
+        return record;
+    }
+
+    /// <summary>Strongest first; what is equally strong by what the records say, never by their numbers.</summary>
+    private Edge[] InOrder(IReadOnlyCollection<Edge> edges)
+    {
+        var hashes = edges.SelectMany(edge => (int[])[edge.One, edge.Other]).Distinct().ToDictionary(record => record, table.HashOf);
+        var ordered = edges.Select(edge => hashes[edge.One] <= hashes[edge.Other] ? edge : new Edge(edge.Other, edge.One, edge.Weight)).ToArray();
+        Array.Sort(ordered, (one, other) =>
+            one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight)
+            : hashes[one.One] != hashes[other.One] ? hashes[one.One].CompareTo(hashes[other.One])
+            : hashes[one.Other].CompareTo(hashes[other.Other]));
+        return ordered;
+    }
+
+    private List<int> GroupOf(int record) => _groups.TryGetValue(record, out var group) ? group : _groups[record] = [record];
+
+    private void Join(List<int> one, List<int> other)
+    {
+        one.AddRange(other);
+        foreach (var record in other)
+            _groups[record] = one;
     }
 
     private bool Carries(List<int> one, List<int> other)
     {
         double sum = 0;
         var compared = 0;
-        for (var at = 0; at < one.Count * other.Count && compared < MostCompared; at++, compared++)
+        for (; compared < Math.Min(one.Count * other.Count, MostCompared); compared++)
         {
-            var mine = table[one[at % one.Count]];
-            sum += weights.Of(_comparer.Compare(mine, table[other[at / one.Count]]), mine);
+            var mine = table[one[compared % one.Count]];
+            var pattern = comparer.Compare(mine, table[other[compared / one.Count]]);
+            if (_proof.IsRefused(pattern))
+                return false;
+            sum += weights.Of(pattern, mine);
         }
 
-        return sum / compared >= Least;
+        return sum / compared >= LeastMean;
     }
 }

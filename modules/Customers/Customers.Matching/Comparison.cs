@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using BookingPlatform.Customers.Matching.Text;
 using BookingPlatform.Customers.Matching.Values;
@@ -21,25 +22,13 @@ internal static class Comparison
             FieldKind.GivenName or FieldKind.FamilyName => Name(in one, in other, kind is FieldKind.GivenName),
             FieldKind.OtherNames => OtherNames(in one, in other),
             FieldKind.BirthDate => Date(one.Text, other.Text),
-            FieldKind.Email => Email(in one, in other),
-            FieldKind.Phone => PhoneValue.IsSameLine(one.Text, other.Text) ? Level.Same : Edits(in one, in other) <= 1 ? Level.Close : Level.Different,
+            FieldKind.Email => Best(one.Text, other.Text, Email),
+            FieldKind.Phone => Best(one.Text, other.Text, Phone),
             FieldKind.Identifier => Identifier(in one, in other),
             FieldKind.HouseNumber => HouseNumber(in one, in other),
             FieldKind.PostalCode => PostalCode(in one, in other),
             FieldKind.Street or FieldKind.Place or FieldKind.Words => Words(in one, in other),
             _ => Level.Different,
-        };
-    }
-
-    /// <summary>Whether the bags alone show that two texts are further apart than a kind can still see. Saves most comparisons.</summary>
-    public static bool IsFar(FieldKind kind, in Value one, in Value other)
-    {
-        var apart = BitOperations.PopCount(one.Bag ^ other.Bag);
-        return kind switch
-        {
-            FieldKind.Email => apart > 12,
-            FieldKind.Identifier => apart > 4,
-            _ => false,
         };
     }
 
@@ -92,29 +81,55 @@ internal static class Comparison
     {
         if (one.Length != 8 || other.Length != 8)
             return other.StartsWith(one, StringComparison.Ordinal) ? Level.Partial : Similarity.Edits(one, other) is var few && few <= 1 ? Level.Close : few == 2 ? Level.Similar : Level.Different;
-        var (year, month, day) = (Same(one, other, 0, 4), Same(one, other, 4, 2), Same(one, other, 6, 2));
-        if (year && one.AsSpan(4, 2).SequenceEqual(other.AsSpan(6)) && one.AsSpan(6).SequenceEqual(other.AsSpan(4, 2)))
-            return Level.Related;
-        var edits = Similarity.Edits(one, other);
-        if (edits == 1)
-            return Level.Close;
-        if (edits == 2 || (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0) == 2)
-            return Level.Similar;
-        return year ? Level.Partial : Level.Different;
+        var (mine, theirs) = (uint.Parse(one, NumberStyles.HexNumber, CultureInfo.InvariantCulture), uint.Parse(other, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        return Date(mine, theirs, Similarity.Edits(one, other) <= 2);
     }
 
-    private static bool Same(string one, string other, int from, int length) => one.AsSpan(from, length).SequenceEqual(other.AsSpan(from, length));
-
-    private static byte Email(in Value one, in Value other)
+    /// <summary>Two dates, a digit in each four bits.</summary>
+    /// <param name="one">0xyyyyMMdd.</param>
+    /// <param name="other">The same.</param>
+    /// <param name="twoEdits">Whether two edits are known to be enough, though more places differ.</param>
+    public static byte Date(uint one, uint other, bool twoEdits = false)
     {
-        var mine = LocalPart(one.Text);
-        var theirs = LocalPart(other.Text);
+        var apart = one ^ other;
+        var sameYear = apart >> 16 == 0;
+        if (sameYear && (one & 0xff) == (other >> 8 & 0xff) && (one >> 8 & 0xff) == (other & 0xff))
+            return Level.Related;
+        var nibbles = (apart | apart >> 1 | apart >> 2 | apart >> 3) & 0x11111111;
+        var places = BitOperations.PopCount(nibbles);
+        if (places == 1 || places == 2 && IsSwap(one, other, BitOperations.TrailingZeroCount(nibbles)))
+            return Level.Close;
+        var parts = (sameYear ? 1 : 0) + ((apart & 0xff00) == 0 ? 1 : 0) + ((apart & 0xff) == 0 ? 1 : 0);
+        if (places == 2 || parts == 2 || twoEdits)
+            return Level.Similar;
+        return sameYear ? Level.Partial : Level.Different;
+    }
+
+    private static bool IsSwap(uint one, uint other, int at) => at < 28 && (one >> at & 0xff) is var mine && (other >> at & 0xff) == ((mine >> 4) | (mine & 15) << 4);
+
+    /// <summary>A person may have several; the nearest two count.</summary>
+    private static byte Best(string one, string other, Func<string, string, byte> compare)
+    {
+        if (!one.Contains(' ', StringComparison.Ordinal) && !other.Contains(' ', StringComparison.Ordinal))
+            return compare(one, other);
+        return one.Split(' ').SelectMany(_ => other.Split(' '), compare).Min();
+    }
+
+    private static byte Phone(string one, string other) =>
+        PhoneValue.IsSameLine(one, other) ? Level.Same : Similarity.Edits(one, other) <= 1 ? Level.Close : Level.Different;
+
+    private static byte Email(string one, string other)
+    {
+        if (one == other)
+            return Level.Same;
+        var mine = LocalPart(one);
+        var theirs = LocalPart(other);
         if (mine.Length >= 4 && mine.SequenceEqual(theirs))
             return Level.Related;
-        var edits = Edits(in one, in other);
+        var edits = Similarity.Edits(one, other);
         if (edits <= 2)
             return Level.Close;
-        return edits <= 4 && one.Text.Length >= 14 || mine.Length >= 5 && theirs.Length >= 5 && Similarity.JaroWinkler(mine, theirs) >= 0.95 ? Level.Similar : Level.Different;
+        return edits <= 4 && Math.Min(one.Length, other.Length) >= 14 || mine.Length >= 5 && theirs.Length >= 5 && Similarity.JaroWinkler(mine, theirs) >= 0.95 ? Level.Similar : Level.Different;
     }
 
     internal static ReadOnlySpan<char> LocalPart(string email) => email.LastIndexOf('@') is > 0 and var at ? email.AsSpan(0, at) : email;

@@ -1,74 +1,39 @@
 namespace BookingPlatform.Customers.Matching;
 
-/// <summary>A full run over one table: learn, score, join.</summary>
+/// <summary>A full run over one table: block, compare, learn, weigh, join.</summary>
 internal sealed class Finder(Table table)
 {
-    private const int TrainingPairs = 1_000_000;
+    /// <summary>Bits from which a pair is safe enough to count its two records as one person.</summary>
+    private const float Strong = 8;
 
-    /// <summary>Pairs below are not kept, in bits.</summary>
-    private const float Least = -6;
+    /// <summary>How many pairs were compared.</summary>
+    public long Compared { get; private set; }
 
-    public int Candidates { get; private set; }
+    public Model Model { get; private set; } = new(0, 0, [], []);
 
-    public Weights? Weights { get; private set; }
+    /// <summary>Pairs that could be one person, with patterns.</summary>
+    public List<Pair> Hopeful { get; private set; } = [];
 
-    public List<Edge> Edges { get; private set; } = [];
-
-    public int[] Run(float least, float joinLeast)
+    /// <summary>Blocks, compares and learns. Frequencies are counted twice: by records, then by people.</summary>
+    /// <param name="threads">How many may work at once.</param>
+    /// <param name="progress">Told the share of the records that are done.</param>
+    public void Run(int threads = -1, Action<double>? progress = null)
     {
-        var blocks = new Blocks(table, new Keys(table.Schema));
+        var blocks = new Blocks(table, new Keys(table.Schema), threads: threads);
+        var trainer = new Trainer(table);
         var frequencies = new Frequencies(table, []);
-        int[] groups = [];
-        for (var round = 0; round < 2; round++)
-        {
-            Weights = new(Train(blocks, frequencies), table);
-            Edges = Score(blocks, Weights);
-            groups = new Clusters(table, Weights) { Least = joinLeast }.Join(Edges.Where(edge => edge.Weight >= least));
-            frequencies = new(table, SharesOf(groups));
-        }
-
-        return groups;
+        (Hopeful, Compared) = Pairs.Compare(table, blocks, new Weights(trainer.Expected(frequencies), table), threads: threads, advance: done => progress?.Invoke((double)done / table.Count));
+        var first = Weigh(new Weights(trainer.Fit(Hopeful, frequencies), table), Strong);
+        Model = trainer.Fit(Hopeful, new(table, Clusters.SharesOf(table.Count, first))) with { Crowded = blocks.Crowded.Select(keys => keys.Order().ToArray()).ToArray() };
     }
 
-    private static float[] SharesOf(int[] groups)
+    /// <summary>The pairs that reach so many bits.</summary>
+    public List<Edge> Weigh(Weights weights, float least)
     {
-        var sizes = new int[groups.Length];
-        foreach (var group in groups)
-            sizes[group]++;
-        return groups.Select(group => 1f / sizes[group]).ToArray();
-    }
-
-    private Model Train(Blocks blocks, Frequencies frequencies)
-    {
-        var trainer = new Trainer(table, frequencies);
-        var comparer = new PairComparer(table);
-        EachPair(blocks, (one, other) => trainer.Count(comparer.Compare(table[one], table[other]), table[one], table[other]));
-        return trainer.Fit(1);
-    }
-
-    private List<Edge> Score(Blocks blocks, Weights weights)
-    {
-        var comparer = new PairComparer(table);
         var edges = new List<Edge>();
-        Candidates = 0;
-        EachPair(blocks, (one, other) =>
-        {
-            Candidates++;
-            if (weights.Of(comparer.Compare(table[one], table[other]), table[one]) is var weight && weight >= Least)
-                edges.Add(new(one, other, weight));
-        });
+        foreach (var pair in Hopeful)
+            if (weights.Of(pair.Pattern, table[pair.One]) is var weight && weight >= least)
+                edges.Add(new(pair.One, pair.Other, weight));
         return edges;
-    }
-
-    private void EachPair(Blocks blocks, Action<int, int> pair)
-    {
-        var seen = Enumerable.Repeat(-1, table.Count).ToArray();
-        var partners = new List<int>();
-        for (var record = 0; record < table.Count; record++)
-        {
-            blocks.Partners(record, seen, partners);
-            foreach (var partner in partners)
-                pair(record, partner);
-        }
     }
 }

@@ -18,78 +18,86 @@ internal sealed class Keys
         Other,
     }
 
-    private readonly List<(Part One, Part Other)> _pairs = [];
-    private readonly List<Part> _singles = [];
-    private readonly int[] _names;
+    private const int WholeName = 0;
+    private const int WholeSound = 1;
+    private const int SingleNames = 2;
+    private const int FirstOfPlan = 3;
+
+    private readonly List<(Part One, Part? Other)> _plan = [];
+    private readonly int _given;
+    private readonly int _family;
     private readonly int _otherNames;
 
     public Keys(Schema schema)
     {
-        _names = new[] { schema.Given, schema.Family }.Where(field => field >= 0).ToArray();
-        _otherNames = schema.IndexOf(FieldKind.OtherNames);
-        Plan(schema);
+        (_given, _family, _otherNames) = (schema.Given, schema.Family, schema.IndexOf(FieldKind.OtherNames));
+        var parts = schema.Fields.Index().SelectMany(field => PartsOf(field.Index, field.Item.Kind)).ToList();
+        _plan.AddRange(parts.Where(part => IsTelling(schema.Fields[part.Field].Kind, part.Form)).Select(part => (part, (Part?)null)));
+        for (var one = 0; one < parts.Count; one++)
+            for (var other = one + 1; other < parts.Count; other++)
+                if (Pairs(schema.Fields[parts[one].Field].Kind, parts[one].Form, schema.Fields[parts[other].Field].Kind, parts[other].Form))
+                    _plan.Add((parts[one], parts[other]));
     }
 
     /// <summary>How many kinds of keys there are; each has its own numbers.</summary>
-    public int Kinds => 3 + _singles.Count + _pairs.Count;
+    public int Kinds => FirstOfPlan + _plan.Count;
 
-    /// <summary>Calls back with each key of a record; some may repeat.</summary>
-    public void Each(Table table, int record, Action<int, ulong> found)
+    /// <summary>Adds a record's keys of one kind; some may repeat.</summary>
+    public void Add(Table table, int record, int kind, List<ulong> to)
     {
         var codes = table[record];
-        Names(table, codes, found);
-        for (var at = 0; at < _singles.Count; at++)
-            if (Value(table, codes, _singles[at]) is var single and not 0)
-                found(3 + at, single);
-        for (var at = 0; at < _pairs.Count; at++)
-            if (Value(table, codes, _pairs[at].One) is var one and not 0 && Value(table, codes, _pairs[at].Other) is var other and not 0)
-                found(3 + _singles.Count + at, Hashing.With(one, other));
+        if (kind == SingleNames)
+            AddNames(table, codes, to);
+        else if (kind >= FirstOfPlan && _plan[kind - FirstOfPlan] is (var part, null) && IsList(table, codes, part.Field))
+            to.AddRange(table.Lexicons[part.Field][codes[part.Field]].Text.Split(' ').Select(text => part.Form is Form.Exact ? Hashing.Of(text) : Parts.Of(table.Lexicons[part.Field].Kind, text).Wide).Where(key => key != 0));
+        else if ((kind < FirstOfPlan ? OfWholeName(table, codes, kind) : OfPlan(table, codes, _plan[kind - FirstOfPlan])) is var key and not 0)
+            to.Add(key);
     }
 
-    /// <summary>The name of a key in the table of keys.</summary>
+    /// <summary>The key as it stands in the table of keys.</summary>
     public static string Text(int kind, ulong value) => string.Create(CultureInfo.InvariantCulture, $"{kind:x2}{value:x16}");
 
-    /// <summary>Whole names in either order, as spelt and as sounding; single names, which count where they are rare.</summary>
-    private void Names(Table table, ReadOnlySpan<int> codes, Action<int, ulong> found)
+    /// <summary>First and last name in either order, as spelt or as sounding.</summary>
+    private ulong OfWholeName(Table table, ReadOnlySpan<int> codes, int kind)
     {
-        ulong spelt = 0, sounding = 0;
-        var known = 0;
-        foreach (var field in _names)
-            if (codes[field] != 0)
-            {
-                ref readonly var name = ref table.Lexicons[field][codes[field]];
-                (spelt, sounding, known) = (spelt + name.Hash, sounding + name.Parts.Wide, known + 1);
-                found(2, name.Hash);
-            }
+        if (_given < 0 || _family < 0 || codes[_given] == 0 || codes[_family] == 0)
+            return 0;
+        ref readonly var given = ref table.Lexicons[_given][codes[_given]];
+        ref readonly var family = ref table.Lexicons[_family][codes[_family]];
+        return kind == WholeName ? given.Hash + family.Hash : kind == WholeSound ? given.Parts.Wide + family.Parts.Wide : 0;
+    }
 
-        if (known == 2)
-        {
-            found(0, spelt);
-            found(1, sounding);
-        }
-
+    /// <summary>Each name by itself, in whatever place it stands: it counts where it is rare.</summary>
+    private void AddNames(Table table, ReadOnlySpan<int> codes, List<ulong> to)
+    {
+        if (_given >= 0 && codes[_given] != 0)
+            to.Add(table.Lexicons[_given][codes[_given]].Hash);
+        if (_family >= 0 && codes[_family] != 0)
+            to.Add(table.Lexicons[_family][codes[_family]].Hash);
         if (_otherNames >= 0 && codes[_otherNames] != 0)
             foreach (var word in table.Lexicons[_otherNames][codes[_otherNames]].Text.Split(' '))
                 if (word.Length > 2)
-                    found(2, Hashing.Of(word));
+                    to.Add(Hashing.Of(word));
     }
 
-    private static ulong Value(Table table, ReadOnlySpan<int> codes, Part part)
+    /// <summary>Several addresses or numbers of one person are as many keys.</summary>
+    private static bool IsList(Table table, ReadOnlySpan<int> codes, int field) =>
+        table.Lexicons[field].Kind is FieldKind.Email or FieldKind.Phone && codes[field] != 0 && table.Lexicons[field][codes[field]].Text.Contains(' ', StringComparison.Ordinal);
+
+    private static ulong OfPlan(Table table, ReadOnlySpan<int> codes, (Part One, Part? Other) plan)
+    {
+        var one = ValueOf(table, codes, plan.One);
+        if (one == 0 || plan.Other is not { } second)
+            return one;
+        return ValueOf(table, codes, second) is var other and not 0 ? Hashing.With(one, other) : 0;
+    }
+
+    private static ulong ValueOf(Table table, ReadOnlySpan<int> codes, Part part)
     {
         if (codes[part.Field] == 0)
             return 0;
         ref readonly var value = ref table.Lexicons[part.Field][codes[part.Field]];
         return part.Form switch { Form.Exact => value.Hash, Form.Wide => value.Parts.Wide, _ => value.Parts.Other };
-    }
-
-    private void Plan(Schema schema)
-    {
-        var parts = schema.Fields.Index().SelectMany(field => PartsOf(field.Index, field.Item.Kind)).ToList();
-        _singles.AddRange(parts.Where(part => IsTelling(schema.Fields[part.Field].Kind, part.Form)));
-        for (var one = 0; one < parts.Count; one++)
-            for (var other = one + 1; other < parts.Count; other++)
-                if (Pairs(schema.Fields[parts[one].Field].Kind, parts[one].Form, schema.Fields[parts[other].Field].Kind, parts[other].Form))
-                    _pairs.Add((parts[one], parts[other]));
     }
 
     private static IEnumerable<Part> PartsOf(int field, FieldKind kind) => kind switch
@@ -112,14 +120,16 @@ internal sealed class Keys
 
     private static bool Pairs(FieldKind one, Form oneForm, FieldKind other, Form otherForm) => (Group(one), Group(other)) switch
     {
-        ('g', 'f') => oneForm == otherForm && oneForm is Form.Other,
+        ('g', 'f') => oneForm is Form.Other && otherForm is Form.Other,
         ('g' or 'f', 'd') => oneForm is Form.Wide && otherForm is not Form.Exact || oneForm is Form.Other && otherForm is Form.Exact,
-        ('g' or 'f', 'p' or 's' or 'c') => oneForm is Form.Wide && (other is not FieldKind.PostalCode || otherForm is Form.Wide || one is FieldKind.GivenName) && (otherForm is Form.Exact || other is FieldKind.PostalCode),
-        ('g' or 'f', 'w') => oneForm is Form.Wide && one is FieldKind.FamilyName,
-        ('d', 'p' or 's' or 'c' or 'w') => oneForm is Form.Exact || other is FieldKind.PostalCode or FieldKind.Street && otherForm is Form.Exact,
-        ('s', 'n') => oneForm is Form.Exact,
-        ('p', 'w') => oneForm is Form.Exact,
-        ('s', 'p') or ('p', 's') => oneForm is Form.Exact && otherForm is Form.Exact,
+        ('g' or 'f', 'p') => oneForm is Form.Wide && (otherForm is Form.Wide || one is FieldKind.GivenName),
+        ('g' or 'f', 's' or 'c') => oneForm is Form.Wide && otherForm is Form.Exact,
+        ('f', 'w') => oneForm is Form.Wide,
+        ('d', 'p') => true,
+        ('d', 's') => oneForm is Form.Exact || otherForm is Form.Exact,
+        ('d', 'c' or 'w') => oneForm is Form.Exact,
+        ('s', 'n') or ('p', 'w') => oneForm is Form.Exact,
+        ('s', 'p') => oneForm is Form.Exact && otherForm is Form.Exact,
         _ => false,
     };
 

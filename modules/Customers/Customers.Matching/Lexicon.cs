@@ -12,6 +12,7 @@ internal sealed class Lexicon(FieldKind kind)
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private Value[] _values = new Value[64];
+    private Sketch[] _sketches = new Sketch[64];
 
     /// <summary>One more than the highest number given.</summary>
     public int Count { get; private set; } = 1;
@@ -19,6 +20,9 @@ internal sealed class Lexicon(FieldKind kind)
     public FieldKind Kind => kind;
 
     public ref readonly Value this[int code] => ref _values[code];
+
+    /// <summary>Whether two values are so far apart that comparing them is no use; says so of most pairs, and from few bytes.</summary>
+    public bool AreFar(FieldKind field, int one, int other) => Sketch.AreFar(field, in _sketches[one], in _sketches[other]);
 
     /// <summary>The number of a normalised value; zero for an empty one.</summary>
     public int CodeOf(string text)
@@ -28,9 +32,14 @@ internal sealed class Lexicon(FieldKind kind)
         if (_codes.TryGetValue(text, out var code))
             return code;
         if (Count == _values.Length)
+        {
             Array.Resize(ref _values, Count * 2);
+            Array.Resize(ref _sketches, Count * 2);
+        }
+
         _codes.Add(text, code = Count);
         _values[code] = Describe(text);
+        _sketches[code] = Sketch.Of(kind, in _values[code]);
         Count++;
         return code;
     }

@@ -9,7 +9,8 @@ namespace BookingPlatform.Customers.Matching;
 /// <param name="Prior">Odds, in bits, that any two records are one person.</param>
 /// <param name="HouseholdPrior">Odds, in bits, that any two records are two people of one household.</param>
 /// <param name="Fields">In the order of the schema.</param>
-public sealed record Model(double Prior, double HouseholdPrior, IReadOnlyList<FieldModel> Fields)
+/// <param name="Crowded">By kind of key, those that too many records share.</param>
+public sealed record Model(double Prior, double HouseholdPrior, IReadOnlyList<FieldModel> Fields, IReadOnlyList<IReadOnlyCollection<ulong>> Crowded)
 {
     /// <summary>Writes the model as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this);

@@ -1,16 +1,15 @@
 namespace BookingPlatform.Customers.Matching;
 
 /// <summary>Brings two records into a pattern of levels. Remembers pairs of values it has compared: names repeat. One for each thread.</summary>
-internal sealed class PairComparer(Table table)
+internal sealed class PairComparer(Table table, int cacheBits = 15)
 {
-    private const int CacheBits = 15;
-
     private readonly FieldKind[] _kinds = table.Schema.Fields.Select(field => field.Kind).ToArray();
     private readonly Lexicon[] _lexicons = table.Lexicons;
+    private readonly int _email = table.Schema.IndexOf(FieldKind.Email);
     private readonly int _given = table.Schema.Given;
     private readonly int _family = table.Schema.Family;
-    private readonly ulong[][] _keys = table.Schema.Fields.Select(_ => new ulong[1 << CacheBits]).ToArray();
-    private readonly byte[][] _known = table.Schema.Fields.Select(_ => new byte[1 << CacheBits]).ToArray();
+    private readonly ulong[][] _keys = table.Schema.Fields.Select(_ => new ulong[1 << cacheBits]).ToArray();
+    private readonly byte[][] _known = table.Schema.Fields.Select(_ => new byte[1 << cacheBits]).ToArray();
 
     /// <summary>The level of each field, four bits each, the first field lowest.</summary>
     public ulong Compare(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
@@ -18,8 +17,23 @@ internal sealed class PairComparer(Table table)
         ulong pattern = 0;
         for (var field = 0; field < _kinds.Length; field++)
             pattern |= (ulong)Of(field, one[field], other[field]) << (4 * field);
+        if (_email >= 0 && (pattern >> (4 * _email) & 15) is Level.Related or Level.Similar)
+            pattern = ForgetOwnName(pattern, one, other);
         return _given >= 0 && _family >= 0 ? Cross(pattern, one, other) : pattern;
     }
+
+    /// <summary>Mailboxes that resemble each other because both are made of the one name say no more than the name does.</summary>
+    private ulong ForgetOwnName(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other) =>
+        IsMadeOfName(one) && IsMadeOfName(other) ? pattern & ~(15UL << (4 * _email)) : pattern;
+
+    private bool IsMadeOfName(ReadOnlySpan<int> codes)
+    {
+        var mailbox = Comparison.LocalPart(_lexicons[_email][codes[_email]].Text);
+        return IsIn(mailbox, codes, _family) || IsIn(mailbox, codes, _given);
+    }
+
+    private bool IsIn(ReadOnlySpan<char> mailbox, ReadOnlySpan<int> codes, int field) =>
+        field >= 0 && codes[field] != 0 && _lexicons[field][codes[field]].Text is { Length: >= 3 } name && mailbox.Contains(name, StringComparison.Ordinal);
 
     private byte Of(int field, int one, int other)
     {
@@ -30,8 +44,10 @@ internal sealed class PairComparer(Table table)
 
     private byte Known(int field, int one, int other)
     {
+        if (_lexicons[field].AreFar(_kinds[field], one, other))
+            return Level.Different;
         var key = one < other ? (ulong)one << 32 | (uint)other : (ulong)other << 32 | (uint)one;
-        var place = (int)(key * 0x9e3779b97f4a7c15 >> (64 - CacheBits));
+        var place = (int)(key * 0x9e3779b97f4a7c15 >> (64 - cacheBits));
         if (_keys[field][place] == key)
             return _known[field][place];
         var level = Comparison.Compare(_kinds[field], in _lexicons[field][one], in _lexicons[field][other]);

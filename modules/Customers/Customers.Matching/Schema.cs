@@ -15,6 +15,9 @@ public enum FieldKind
     /// <summary>Senior, junior, II: different ones are different people.</summary>
     Generation,
 
+    /// <summary>Something of which a person has only one, such as a confirmed mailbox: different ones are different people, and that is all it says.</summary>
+    Sole,
+
     /// <summary>A day as <c>yyyyMMdd</c>.</summary>
     BirthDate,
 
@@ -80,7 +83,7 @@ public sealed class Schema
     [
         new("first name", FieldKind.GivenName), new("last name", FieldKind.FamilyName), new("other names", FieldKind.OtherNames), new("generation", FieldKind.Generation),
         new("birth date", FieldKind.BirthDate), new("email", FieldKind.Email), new("phone", FieldKind.Phone), new("street", FieldKind.Street), new("house number", FieldKind.HouseNumber),
-        new("postcode", FieldKind.PostalCode), new("town", FieldKind.Place), new("region", FieldKind.Category), new("country", FieldKind.Category),
+        new("postcode", FieldKind.PostalCode), new("town", FieldKind.Place), new("region", FieldKind.Category), new("country", FieldKind.Category), new("confirmed email", FieldKind.Sole),
     ]);
 
     internal int IndexOf(FieldKind kind)

@@ -44,6 +44,15 @@ internal sealed class Table
             _codes[record * _width + field] = Lexicons[field].CodeOf(values[field]);
     }
 
+    /// <summary>A hash of everything the record says.</summary>
+    public ulong HashOf(int record)
+    {
+        ulong hash = 0;
+        for (var field = 0; field < _width; field++)
+            hash = Hashing.With(hash, Lexicons[field][_codes[record * _width + field]].Hash);
+        return hash;
+    }
+
     public string Text(int record, int field) => Lexicons[field][_codes[record * _width + field]].Text ?? "";
 
     /// <summary>
@@ -57,8 +66,7 @@ internal sealed class Table
         for (var record = 0; record < Count; record++)
         {
             order[record] = record;
-            for (var field = 0; field < _width; field++)
-                hashes[record] = Hashing.With(hashes[record], Lexicons[field][_codes[record * _width + field]].Hash);
+            hashes[record] = HashOf(record);
         }
 
         Array.Sort(hashes, order);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BookingPlatform.Customers.Matching;
 
 /// <summary>
@@ -5,16 +7,19 @@ namespace BookingPlatform.Customers.Matching;
 /// Pairs that no key brings together count as two people; so the prior is that of all pairs, and the probabilities mean what they say.
 /// Only distinct patterns are worked on, so the effort hardly depends on how many pairs there are.
 /// </summary>
-internal sealed class Trainer(Table table, Frequencies frequencies)
+internal sealed class Trainer(Table table)
 {
-    private const int RandomPairs = 200_000;
-    private const int Rounds = 25;
+    private const int RandomPairs = 100_000;
+    private const int TrainingPairs = 400_000;
+    private const int Rounds = 20;
 
     /// <summary>How many pairs of one person the general expectation weighs: it rules where there are few.</summary>
     private const double PriorPairs = 60;
 
     private readonly int _width = table.Schema.Fields.Count;
-    private readonly Dictionary<ulong, double> _patterns = [];
+    private Frequencies _frequencies = new(table, []);
+    private double[][]? _random;
+    private double[][] _bands = [];
     private double[][] _m = [];
     private double[][] _h = [];
     private double[][] _u = [];
@@ -22,49 +27,79 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
     private double _prior;
     private double _householdPrior;
 
-    /// <summary>Counts a pair that a key brought together.</summary>
-    public void Count(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    /// <summary>Learns from the pairs that keys brought together.</summary>
+    /// <param name="pairs">All that were kept, or an even share of them.</param>
+    /// <param name="frequencies">How frequent values are, as far as known by now.</param>
+    public Model Fit(IReadOnlyList<Pair> pairs, Frequencies frequencies)
     {
-        var banded = pattern;
-        for (var field = 0; field < _width; field++)
-            if ((pattern >> (4 * field) & 15) == Level.Same)
-                banded += (ulong)(frequencies.Band(field, one[field]) - Level.Same) << (4 * field);
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_patterns, banded, out _)++;
-    }
-
-    /// <param name="scale">How many pairs each counted one stands for.</param>
-    public Model Fit(double scale)
-    {
+        _frequencies = frequencies;
         double records = table.Count;
         _all = Math.Max(1, records * (records - 1) / 2);
+        var step = 1 + pairs.Count / TrainingPairs;
+        var patterns = Count(pairs, step);
+        Expect();
+        _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, records)));
+        for (var round = 0; round < Rounds; round++)
+            Improve(patterns, step);
+        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
+    }
+
+    /// <summary>What is generally expected, before any pair was looked at.</summary>
+    public Model Expected(Frequencies frequencies)
+    {
+        _frequencies = frequencies;
+        Expect();
+        var prior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, table.Count)));
+        return new(prior, prior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
+    }
+
+    private void Expect()
+    {
+        _bands = table.Lexicons.Select((_, at) => BandsOf(at)).ToArray();
         _m = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).M), at)).ToArray();
         _h = table.Schema.Fields.Select((field, at) => Spread(Expectation.ByLevel(Expectation.Of(field.Kind).H), at)).ToArray();
-        _u = new double[_width][];
-        MeasureChance();
-        _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / records));
-        for (var round = 0; round < Rounds; round++)
-            Improve(scale);
-        return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList());
+        _random ??= LookAtRandomPairs();
+        _u = Enumerable.Range(0, _width).Select(ChanceOf).ToArray();
+    }
+
+    /// <summary>Each pattern once, with how often it occurs; agreement on rare, usual and frequent values told apart.</summary>
+    private (ulong Pattern, int Count)[] Count(IReadOnlyList<Pair> pairs, int step)
+    {
+        var counts = new Dictionary<ulong, int>();
+        for (var at = 0; at < pairs.Count; at += step)
+        {
+            var banded = pairs[at].Pattern;
+            var codes = table[pairs[at].One];
+            for (var field = 0; field < _width; field++)
+                if ((pairs[at].Pattern >> (4 * field) & 15) == Level.Same)
+                    banded += (ulong)(_frequencies.Band(field, codes[field]) - Level.Same) << (4 * field);
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, banded, out _)++;
+        }
+
+        return counts.Select(entry => (entry.Key, entry.Value)).ToArray();
+    }
+
+    private double[] BandsOf(int field)
+    {
+        var bands = new double[4];
+        for (var code = 1; code < table.Lexicons[field].Count; code++)
+            bands[_frequencies.Band(field, code)] += _frequencies.Share(field, code);
+        return bands;
     }
 
     /// <summary>Agreement on a rare, a usual and a frequent value are parts of agreement, as large as the values are frequent.</summary>
     private double[] Spread(double[] m, int field)
     {
         var same = m[Level.Same] + m[Level.SameUsual] + m[Level.SameFrequent];
-        var bands = new double[4];
-        for (var code = 1; code < table.Lexicons[field].Count; code++)
-            bands[frequencies.Band(field, code)] += frequencies.Share(field, code);
         for (var band = Level.Same; band <= Level.SameFrequent; band++)
-            m[band] = same * Math.Max(1e-6, bands[band]);
+            m[band] = same * Math.Max(1e-6, _bands[field][band]);
         return m;
     }
 
-    /// <summary>What two people agree on by chance: exactly for equal values, by random pairs for the rest.</summary>
-    private void MeasureChance()
+    /// <summary>What two people agree on by chance, short of equal values.</summary>
+    private double[][] LookAtRandomPairs()
     {
-        var seen = new double[_width][];
-        for (var field = 0; field < _width; field++)
-            seen[field] = new double[16];
+        var seen = Enumerable.Range(0, _width).Select(_ => new double[16]).ToArray();
         var comparer = new PairComparer(table);
         ulong state = 88172645463325252;
         for (var pair = 0; pair < RandomPairs && table.Count > 1; pair++)
@@ -77,8 +112,7 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
                 seen[field][pattern >> (4 * field) & 15]++;
         }
 
-        for (var field = 0; field < _width; field++)
-            _u[field] = ChanceOf(field, seen[field]);
+        return seen;
     }
 
     /// <summary>Marsaglia's xorshift (2003): the same pairs in every run.</summary>
@@ -90,12 +124,13 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
         return (int)(state % (uint)table.Count);
     }
 
-    private double[] ChanceOf(int field, double[] seen)
+    private double[] ChanceOf(int field)
     {
+        var seen = _random![field];
         var expected = Expectation.ByLevel(Expectation.Of(table.Schema.Fields[field].Kind).U);
         var u = new double[Level.Count];
         for (var code = 1; code < table.Lexicons[field].Count; code++)
-            u[frequencies.Band(field, code)] += frequencies.Share(field, code) * frequencies.Chance(field, code);
+            u[_frequencies.Band(field, code)] += _frequencies.Share(field, code) * _frequencies.Chance(field, code);
         var same = u.Sum();
         var pairs = seen.Skip(1).Sum() - seen[Level.Same];
         for (var level = Level.Related; level < Level.Count; level++)
@@ -105,12 +140,12 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
         return u;
     }
 
-    private void Improve(double scale)
+    private void Improve((ulong Pattern, int Count)[] patterns, double scale)
     {
         var (person, household) = (Logs(_m), Logs(_h));
         var (mine, ours) = (Zeros(), Zeros());
         double people = 0, households = 0;
-        foreach (var (pattern, count) in _patterns)
+        foreach (var (pattern, count) in patterns)
         {
             double one = _prior, two = _householdPrior;
             for (var field = 0; field < _width; field++)
@@ -148,14 +183,27 @@ internal sealed class Trainer(Table table, Frequencies frequencies)
         // What is somebody's own does not become the household's, however often it seems so.
         if (household && kind is FieldKind.GivenName or FieldKind.BirthDate or FieldKind.Identifier or FieldKind.OtherNames or FieldKind.Generation)
             return expected;
+        if (kind is FieldKind.Sole)
+            return _u[field].ToArray();
         var total = sums.Skip(1).Sum();
         var shares = new double[Level.Count];
         for (var level = Level.Same; level < Level.Count; level++)
             shares[level] = Math.Max(1e-7, (sums[level] + PriorPairs * expected[level]) / (total + PriorPairs));
-        return Spread(shares, field);
+        return Spread(household ? shares : Guard(kind, shares), field);
     }
 
-    private FieldModel ModelOf(int field) => new(Plain(_m[field]), Plain(_h[field]), Plain(_u[field]), frequencies.Rare(field), frequencies.Frequent(field));
+    /// <summary>Whatever group of pairs the mixture would like to call one person: people seldom change their name or their birthday.</summary>
+    private static double[] Guard(FieldKind kind, double[] shares)
+    {
+        var most = kind switch { FieldKind.GivenName => 0.2, FieldKind.FamilyName or FieldKind.BirthDate => 0.25, FieldKind.Generation => 0.02, FieldKind.Identifier => 0.3, _ => 0.6 };
+        var (different, sum) = (shares[Level.Different], shares.Sum());
+        if (different <= most * sum)
+            return shares;
+        var rest = sum - different;
+        return shares.Select((share, level) => level == Level.Different ? most : share / rest * (1 - most)).ToArray();
+    }
+
+    private FieldModel ModelOf(int field) => new(Plain(_m[field]), Plain(_h[field]), Plain(_u[field]), _frequencies.Rare(field), _frequencies.Frequent(field));
 
     /// <summary>Rare, usual and frequent together.</summary>
     private static double[] Plain(double[] banded)

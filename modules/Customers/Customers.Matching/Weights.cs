@@ -3,18 +3,19 @@ namespace BookingPlatform.Customers.Matching;
 /// <summary>A model made ready for one table: bits for each level, and for each value how much sharing it says.</summary>
 internal sealed class Weights
 {
+    private readonly Table _table;
     private readonly float[][] _levels;
     private readonly float[][] _same;
     private readonly float[][] _household;
-    private readonly float[] _householdMore;
 
     public Weights(Model model, Table table)
     {
-        Model = model;
+        (Model, _table) = (model, table);
         _levels = model.Fields.Select(field => LevelsOf(field.M, field.U)).ToArray();
         _household = model.Fields.Select(field => LevelsOf(field.H, field.U)).ToArray();
         _same = model.Fields.Select((field, at) => SameOf(field, table.Lexicons[at])).ToArray();
-        _householdMore = model.Fields.Select(field => (float)Math.Log2(field.H[Level.Same] / field.M[Level.Same])).ToArray();
+        foreach (var (at, field) in model.Fields.Index())
+            _household[at][Level.Same] = (float)Math.Log2(field.H[Level.Same] / field.M[Level.Same]);
     }
 
     public Model Model { get; }
@@ -26,24 +27,31 @@ internal sealed class Weights
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            if (level == Level.Same)
-            {
-                var same = _same[field][one[field]];
-                person += same;
-                household += same + _householdMore[field];
-            }
-            else
-            {
-                person += _levels[field][level];
-                household += _household[field][level];
-            }
+            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
+            person += _levels[field][level] + same;
+            household += _household[field][level] + same;
         }
 
         return person - Doubt(household);
     }
 
+    /// <summary>The evidence in bits for one person or one household, whichever is more.</summary>
+    public float Hope(ulong pattern, ReadOnlySpan<int> one)
+    {
+        float person = (float)Model.Prior, household = (float)Model.HouseholdPrior;
+        for (var field = 0; pattern != 0; field++, pattern >>= 4)
+        {
+            var level = (int)(pattern & 15);
+            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
+            person += _levels[field][level] + same;
+            household += _household[field][level] + same;
+        }
+
+        return Math.Max(person, household);
+    }
+
     /// <summary>What a field says for one person against strangers.</summary>
-    public float Of(int field, byte level, int code) => level == Level.Same ? _same[field][code] : _levels[field][level];
+    public float Of(int field, byte level, int code) => level == Level.Same ? SameOf(field, code) : _levels[field][level];
 
     public static double Probability(double weight) => 1 / (1 + Math.Pow(2, -weight));
 
@@ -58,11 +66,14 @@ internal sealed class Weights
         return weights;
     }
 
-    private static float[] SameOf(FieldModel field, Lexicon lexicon)
+    private float SameOf(int field, int code)
     {
-        var weights = new float[lexicon.Count];
-        for (var code = 1; code < weights.Length; code++)
-            weights[code] = (float)Math.Min(20, Math.Log2(field.M[Level.Same] / field.Frequent.GetValueOrDefault(lexicon[code].Hash, field.Rare)));
-        return weights;
+        var same = _same[field];
+        return code < same.Length ? same[code] : SameOf(Model.Fields[field], _table.Lexicons[field], code);
     }
+
+    private static float[] SameOf(FieldModel field, Lexicon lexicon) => Enumerable.Range(0, lexicon.Count).Select(code => code == 0 ? 0 : SameOf(field, lexicon, code)).ToArray();
+
+    private static float SameOf(FieldModel field, Lexicon lexicon, int code) =>
+        (float)Math.Min(20, Math.Log2(field.M[Level.Same] / field.Frequent.GetValueOrDefault(lexicon[code].Hash, field.Rare)));
 }
