@@ -15,7 +15,7 @@ public sealed class TakingForBooking
 {
     private static readonly GuestDetails Anna = new("Anna", "Smith", null, null, BookWithoutEmail: true, AcceptSharedEmail: false);
 
-    [Theory, OnEveryDatabase, Trait("Criterion", "S0-22"), Trait("Criterion", "S0-25")]
+    [Theory, OnEveryDatabase, Trait("Criterion", "S0-22"), Trait("Criterion", "S0-25"), Trait("Criterion", "S1-2"), Trait("Criterion", "S1-3")]
     public async Task The_profile_appears_with_the_callers_save_and_not_before(Db db)
     {
         var platform = await Platform.On(db);
