@@ -59,7 +59,11 @@ public sealed class BookingsModule : IModule
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
 
-    public void MapDownloads(IEndpointRouteBuilder pages) => MakeStatement.MapDownload(pages);
+    public void MapDownloads(IEndpointRouteBuilder pages)
+    {
+        MakeStatement.MapDownload(pages);
+        ReceiptPdf.Map(pages, "DownloadReceipt");
+    }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
@@ -101,8 +105,6 @@ public sealed class BookingsModule : IModule
         MakeStatement.Map(api);
         MapCash(api);
     }
-
-    public void MapDownloads(IEndpointRouteBuilder pages) => ReceiptPdf.Map(pages, "DownloadReceipt");
 
     private static void MapCash(IEndpointRouteBuilder api)
     {

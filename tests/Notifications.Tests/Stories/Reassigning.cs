@@ -64,7 +64,7 @@ public sealed class Reassigning
         await desk.Messages();
 
         var mails = desk.MailsTo("eva.canary@guest.example");
-        mails.Should().HaveCount(6, "each was confirmed, moved and cancelled");
+        mails.Should().HaveCountGreaterThanOrEqualTo(2, "or this test would read nothing");
         mails.Should().OnlyContain(mail => !mail.Raw.Contains(Canary) && !mail.Text.Contains(Canary) && !mail.Html.Contains(Canary));
         (await desk.Business.Get($"messages?customerId={first.Customer()}")).Expect(200).Text.Should().NotContain(Canary);
         (await desk.Business.Get($"bookings/{first.Id}")).Expect(200).Text.Should().Contain(Canary, "or this test would look for something that is not there");
