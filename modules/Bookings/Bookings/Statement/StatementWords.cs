@@ -43,25 +43,64 @@ internal sealed record StatementWords(string Spoken)
 
     private static readonly StatementWords English = new("en-GB")
     {
-        Statement = "Statement", ByStay = "Day of the appointment or arrival", ByMaking = "Day the booking was made", BothIncluded = "both included", MadeOn = "Made on",
-        NoBookings = "No bookings in these days.", Day = "Day", Booking = "Booking", Service = "Service", Status = "Status", Price = "Price", Charged = "Charged",
-        Paid = "Paid", Balance = "Balance", Total = "Total", Voided = "Not charged",
+        Statement = "Statement",
+        ByStay = "Day of the appointment or arrival",
+        ByMaking = "Day the booking was made",
+        BothIncluded = "both included",
+        MadeOn = "Made on",
+        NoBookings = "No bookings in these days.",
+        Day = "Day",
+        Booking = "Booking",
+        Service = "Service",
+        Status = "Status",
+        Price = "Price",
+        Charged = "Charged",
+        Paid = "Paid",
+        Balance = "Balance",
+        Total = "Total",
+        Voided = "Not charged",
         States = States4("Booked", "Arrived", "Done", "Cancelled"),
     };
 
     private static readonly StatementWords German = new("de-DE")
     {
-        Statement = "Kontoauszug", ByStay = "Tag des Termins oder der Anreise", ByMaking = "Tag der Buchung", BothIncluded = "beide eingeschlossen", MadeOn = "Erstellt am",
-        NoBookings = "Keine Buchungen in diesem Zeitraum.", Day = "Tag", Booking = "Buchung", Service = "Leistung", Status = "Stand", Price = "Preis", Charged = "Berechnet",
-        Paid = "Bezahlt", Balance = "Offen", Total = "Summe", Voided = "Nicht berechnet",
+        Statement = "Kontoauszug",
+        ByStay = "Tag des Termins oder der Anreise",
+        ByMaking = "Tag der Buchung",
+        BothIncluded = "beide eingeschlossen",
+        MadeOn = "Erstellt am",
+        NoBookings = "Keine Buchungen in diesem Zeitraum.",
+        Day = "Tag",
+        Booking = "Buchung",
+        Service = "Leistung",
+        Status = "Stand",
+        Price = "Preis",
+        Charged = "Berechnet",
+        Paid = "Bezahlt",
+        Balance = "Offen",
+        Total = "Summe",
+        Voided = "Nicht berechnet",
         States = States4("Gebucht", "Angereist", "Erledigt", "Storniert"),
     };
 
     private static readonly StatementWords French = new("fr-FR")
     {
-        Statement = "Relevé", ByStay = "Jour du rendez-vous ou de l’arrivée", ByMaking = "Jour de la réservation", BothIncluded = "inclus", MadeOn = "Établi le",
-        NoBookings = "Aucune réservation dans cette période.", Day = "Jour", Booking = "Réservation", Service = "Prestation", Status = "État", Price = "Prix", Charged = "Facturé",
-        Paid = "Payé", Balance = "Solde", Total = "Total", Voided = "Non facturé",
+        Statement = "Relevé",
+        ByStay = "Jour du rendez-vous ou de l’arrivée",
+        ByMaking = "Jour de la réservation",
+        BothIncluded = "inclus",
+        MadeOn = "Établi le",
+        NoBookings = "Aucune réservation dans cette période.",
+        Day = "Jour",
+        Booking = "Réservation",
+        Service = "Prestation",
+        Status = "État",
+        Price = "Prix",
+        Charged = "Facturé",
+        Paid = "Payé",
+        Balance = "Solde",
+        Total = "Total",
+        Voided = "Non facturé",
         States = States4("Réservé", "Arrivé", "Terminé", "Annulé"),
     };
 
