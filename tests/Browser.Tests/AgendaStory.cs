@@ -23,23 +23,23 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
         await Make(page, "Kim", "Keys");
         var card = page.Locator(".tile", new() { HasText = "Kim Keys" });
         await page.GotoAsync($"/agenda?view=day&date={EmptyDay(0)}");
-        await Expect(card).ToContainTextAsync("09:00–10:00");
+        await Expect(card).ToContainTextAsync("09:00–10:30");
 
         await Reach(page, "Kim Keys");
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(page.Locator("#status")).ToContainTextAsync("09:30–10:30");
+        await Expect(page.Locator("#status")).ToContainTextAsync("09:30–11:00");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(card).ToContainTextAsync("09:30–10:30");
-        await Expect(page.Locator("#toasts")).ToContainTextAsync("moved to 09:30–10:30");
+        await Expect(card).ToContainTextAsync("09:30–11:00");
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("moved to 09:30–11:00");
 
         await Expect(card.Locator("> a")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Shift+ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(card).ToContainTextAsync("09:30–10:45");
+        await Expect(card).ToContainTextAsync("09:30–11:15");
         await page.Keyboard.PressAsync("u");
-        await Expect(card).ToContainTextAsync("09:30–10:30");
+        await Expect(card).ToContainTextAsync("09:30–11:00");
 
         await Expect(card.Locator("> a")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Delete");
@@ -61,7 +61,7 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
         var card = page.Locator(".tile", new() { HasText = "Mo Mouse" });
 
         await Drag(page, card, hours: 2);
-        await Expect(card).ToContainTextAsync("11:00–12:00");
+        await Expect(card).ToContainTextAsync("11:00–12:30");
         await Expect(page.Locator("#toasts")).ToContainTextAsync("Undo");
 
         await page.GotoAsync($"/agenda?view=day&date={EmptyDay(1)}");
@@ -70,7 +70,7 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
         await Drag(page, card, hours: -2, beforeDrop: async () => await Expect(page.Locator(".lift-note")).ToContainTextAsync("Taken: Una Undercut"));
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This time is taken");
-        await Expect(card).ToContainTextAsync("11:00–12:00");
+        await Expect(card).ToContainTextAsync("11:00–12:30");
         (await card.GetAttributeAsync("class")).Should().Contain("h11");
     }
 
