@@ -82,7 +82,7 @@ public sealed partial class AgendaCosts(ITestOutputHelper output)
             for (var i = 0; i < bookings; i++)
             {
                 var start = desk.SomeDay.AddDays(i % 7).ToDateTime(new TimeOnly(9 + i / 56 % 9, 0), DateTimeKind.Utc);
-                db.Bookings.Add(Booking.Make(new Slot(service, resources[i / 7 % 8], null, new(start, start.AddHours(1))), card, new(1, BookingPath.Unvalidated, null, null, null), start.AddDays(-9)));
+                db.Bookings.Add(Booking.Make(new Slot(service, resources[i / 7 % 8], null, new(start, start.AddHours(1))) { Quote = new(new(service.PriceMinor, service.Currency), []) }, card, new(1, BookingPath.Unvalidated, null, null, null), start.AddDays(-9)));
             }
 
             await services.GetRequiredService<Work>().SaveAsync(default);

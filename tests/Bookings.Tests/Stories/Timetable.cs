@@ -33,7 +33,7 @@ internal static class Timetable
         var service = await db.Services.AsNoTracking().SingleAsync(one => one.Id == desk.Massage);
         var eva = await db.Resources.AsNoTracking().SingleAsync(one => one.Id == desk.Eva);
         var card = await services.GetRequiredService<ICustomers>().Find(customer, default);
-        return start => Booking.Make(new Slot(service, eva, null, new(start, start.AddHours(1))), card!, new(1, BookingPath.Validated, null, null, null), start.AddDays(-1));
+        return start => Booking.Make(new Slot(service, eva, null, new(start, start.AddHours(1))) { Quote = new(new(service.PriceMinor, service.Currency), []) }, card!, new(1, BookingPath.Validated, null, null, null), start.AddDays(-1));
     }
 
     /// <summary>The alert as it lies in the table, whatever a page would show.</summary>
