@@ -64,8 +64,7 @@ public sealed class IndexTests
     private static void ShouldBeAlike(PeopleIndex one, PeopleIndex other)
     {
         var (mine, theirs) = (Lines(one), Lines(other));
-        mine.Except(theirs).Should().BeEmpty();
-        theirs.Except(mine).Should().BeEmpty();
+        (string.Join("; ", mine.Except(theirs)), string.Join("; ", theirs.Except(mine))).Should().Be(("", ""));
     }
 
     private static HashSet<string> Lines(PeopleIndex index) =>
