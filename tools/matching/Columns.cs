@@ -70,6 +70,8 @@ internal static class Columns
         var sample = values.Take(Sample).ToList();
         if (role is { } known && Fits(known, sample))
             return known;
+        if (IsEmail(sample))
+            return Role.Email;
         // A number that every row has and no two share is the row's own.
         if (distinct == values.Count && values.Count > rows.Count * 0.98)
             return Role.Ignored;
@@ -110,8 +112,6 @@ internal static class Columns
 
     private static Role ByContent(List<string> sample, int distinct, int filled)
     {
-        if (Share(sample, value => value.Contains('@', StringComparison.Ordinal) && value.Contains('.', StringComparison.Ordinal)) > 0.6)
-            return Role.Email;
         if (Share(sample, IsDate) > 0.8)
             return Share(sample, value => IsBirth(BirthDate.Read(value, false))) > 0.6 && distinct > filled / 50 ? Role.Birth : Role.Ignored;
         if (Share(sample, value => value.StartsWith('+') && PhoneValue.Read(value).Length > 8) > 0.6)
@@ -122,6 +122,8 @@ internal static class Columns
             return Role.Identifier;
         return Share(sample, value => value.Any(char.IsLetter)) > 0.7 ? Role.Words : Role.Category;
     }
+
+    private static bool IsEmail(List<string> sample) => Share(sample, value => value.Contains('@', StringComparison.Ordinal) && value.Contains('.', StringComparison.Ordinal)) > 0.6;
 
     private static bool IsDate(string value) => BirthDate.Read(value, false) is { Length: 8 } date && date[4] is '0' or '1' && date[6] <= '3' && (value.Length == 8 || value.Any(sign => !char.IsLetterOrDigit(sign)));
 

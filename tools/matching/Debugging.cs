@@ -33,7 +33,7 @@ internal static class Debugging
                 var l = g.ToList();
                 for (var i = 0; i < l.Count; i++) for (var j = i + 1; j < l.Count; j++)
                     if (groups[l[i]] != groups[l[j]] && n++ % 7 == 0 && n < 180)
-                    { Console.WriteLine(edges.ContainsKey((l[i], l[j])) ? "edge" : "NO CANDIDATE/low"); Show(t, new(l[i], l[j], f.Weights.Of(cmp.Compare(t[l[i]], t[l[j]]), t[l[i]])), truth, f); }
+                    { Console.WriteLine(edges.ContainsKey((l[i], l[j])) ? "edge" : "NO CANDIDATE/low"); Show(t, new(l[i], l[j], f.Weights.Of(cmp.Compare(t[l[i]], t[l[j]]), t[l[i]], t[l[j]])), truth, f); }
             }
         }
     }
@@ -43,6 +43,6 @@ internal static class Debugging
         Console.WriteLine("    " + string.Join("|", Enumerable.Range(0, t.Schema.Fields.Count).Select(i => t.Text(e.One, i))));
         Console.WriteLine("    " + string.Join("|", Enumerable.Range(0, t.Schema.Fields.Count).Select(i => t.Text(e.Other, i))));
         var p = new PairComparer(t).Compare(t[e.One], t[e.Other]);
-        Console.WriteLine("    " + string.Join(" ", Enumerable.Range(0, t.Schema.Fields.Count).Where(i => (p >> 4 * i & 15) != 0).Select(i => $"{t.Schema.Fields[i].Name}:{p >> 4 * i & 15}={f.Weights.Of(i, (byte)(p >> 4 * i & 15), t[e.One][i]):0.0}")));
+        Console.WriteLine("    " + string.Join(" ", Enumerable.Range(0, t.Schema.Fields.Count).Where(i => (p >> 4 * i & 15) != 0).Select(i => $"{t.Schema.Fields[i].Name}:{p >> 4 * i & 15}={f.Weights.Of(i, (byte)(p >> 4 * i & 15), t[e.One][i], t[e.Other][i]):0.0}")));
     }
 }

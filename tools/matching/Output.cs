@@ -38,7 +38,7 @@ internal sealed class Output(Csv csv, Table table, int[] order, Found found)
         var comparer = new PairComparer(table);
         foreach (var edge in found.Edges.OrderByDescending(edge => edge.Weight).ThenBy(edge => order[edge.One]).ThenBy(edge => order[edge.Other]))
         {
-            var reasons = Reasons.Of(table.Schema, found.Weights, comparer.Compare(table[edge.One], table[edge.Other]), table[edge.One]);
+            var reasons = Reasons.Of(found.Weights, comparer.Compare(table[edge.One], table[edge.Other]), table[edge.One], table[edge.Other]);
             writer.WriteLine(Line([Number(order[edge.One]), Number(order[edge.Other]), Weights.Probability(edge.Weight).ToString("0.00000", CultureInfo.InvariantCulture), found.Certain.Contains(edge) ? "certain" : "suggested", string.Join(", ", reasons)]));
         }
     }

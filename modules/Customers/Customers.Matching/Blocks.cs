@@ -5,8 +5,11 @@ namespace BookingPlatform.Customers.Matching;
 /// </summary>
 internal sealed class Blocks
 {
-    /// <summary>How many records may share a key.</summary>
-    public const int MostMembers = 64;
+    /// <summary>How many records may share a key, at most.</summary>
+    private const int MostMembers = 64;
+
+    /// <summary>How many pairs a kind of key may cost for each record: fewer may share its keys where there are many of them, and the cost stays linear.</summary>
+    private const int PairsPerRecord = 6;
 
     private readonly int[] _members;
     private readonly int[] _first;
@@ -54,20 +57,46 @@ internal sealed class Blocks
     {
         var (hashes, records) = Collect(table, keys, kind);
         Array.Sort(hashes, records);
+        var most = findCrowded ? MostOf(hashes, table.Count) : int.MaxValue;
         var members = new List<int>();
         for (int from = 0, to; from < hashes.Length; from = to)
         {
-            for (to = from + 1; to < hashes.Length && hashes[to] == hashes[from];)
-                to++;
+            to = EndOf(hashes, from);
             if (to - from < 2)
                 continue;
-            if (findCrowded && to - from > MostMembers)
+            if (to - from > most)
                 _crowded[kind].Add(hashes[from]);
             if (!_crowded[kind].Contains(hashes[from]))
                 AddBlock(records.AsSpan(from, to - from), members);
         }
 
         return members;
+    }
+
+    /// <summary>The largest number of members at which the kind stays affordable.</summary>
+    private static int MostOf(ulong[] hashes, int records)
+    {
+        var pairs = new long[MostMembers + 1];
+        for (int from = 0, to; from < hashes.Length; from = to)
+        {
+            to = EndOf(hashes, from);
+            if (to - from <= MostMembers)
+                pairs[to - from] += (long)(to - from) * (to - from - 1) / 2;
+        }
+
+        var left = Math.Max(1000, (long)records * PairsPerRecord);
+        var most = 2;
+        while (most < MostMembers && (left -= pairs[most]) >= 0)
+            most++;
+        return most;
+    }
+
+    private static int EndOf(ulong[] hashes, int from)
+    {
+        var to = from + 1;
+        while (to < hashes.Length && hashes[to] == hashes[from])
+            to++;
+        return to;
     }
 
     private static (ulong[] Hashes, int[] Records) Collect(Table table, Keys keys, int kind)

@@ -81,10 +81,11 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
         for (; compared < Math.Min(one.Count * other.Count, MostCompared); compared++)
         {
             var mine = table[one[compared % one.Count]];
-            var pattern = comparer.Compare(mine, table[other[compared / one.Count]]);
+            var theirs = table[other[compared / one.Count]];
+            var pattern = comparer.Compare(mine, theirs);
             if (_proof.IsRefused(pattern))
                 return false;
-            sum += weights.Of(pattern, mine);
+            sum += weights.Of(pattern, mine, theirs);
         }
 
         return sum / compared >= LeastMean;

@@ -32,7 +32,7 @@ internal sealed class Finder(Table table)
     {
         var edges = new List<Edge>();
         foreach (var pair in Hopeful)
-            if (weights.Of(pair.Pattern, table[pair.One]) is var weight && weight >= least)
+            if (weights.Of(pair.Pattern, table[pair.One], table[pair.Other]) is var weight && weight >= least)
                 edges.Add(new(pair.One, pair.Other, weight));
         return edges;
     }

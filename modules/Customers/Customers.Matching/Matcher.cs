@@ -72,7 +72,7 @@ public static class Matcher
             table.Add(person.ToValues((settings ?? new()).OwnDomains));
         var records = people.Index().ToDictionary(person => person.Item.Id, person => person.Index);
         var (weights, comparer) = (new Weights(model, table), new PairComparer(table, cacheBits: 8));
-        var edges = pairs.Select(pair => (One: records[pair.One], Other: records[pair.Other])).Select(pair => new Edge(pair.One, pair.Other, weights.Of(comparer.Compare(table[pair.One], table[pair.Other]), table[pair.One])));
+        var edges = pairs.Select(pair => (One: records[pair.One], Other: records[pair.Other])).Select(pair => new Edge(pair.One, pair.Other, weights.Of(comparer.Compare(table[pair.One], table[pair.Other]), table[pair.One], table[pair.Other])));
         return new Clusters(table, weights, comparer).Join(edges.ToList())
             .Select(group => (IReadOnlyList<string>)group.Select(member => people[member].Id).Order(StringComparer.Ordinal).ToList())
             .OrderBy(group => group[0], StringComparer.Ordinal).ToList();
@@ -81,8 +81,8 @@ public static class Matcher
     private static Likeness Judge(Table table, int other, PairComparer comparer, Weights weights, MatchSettings settings)
     {
         var pattern = comparer.Compare(table[0], table[other]);
-        var bits = weights.Of(pattern, table[0]);
+        var bits = weights.Of(pattern, table[0], table[other]);
         var verdict = bits < settings.SuggestBits ? Verdict.Different : bits >= settings.CertainBits && new Proof(table.Schema).IsClean(pattern, table[0], table[other]) ? Verdict.Certain : Verdict.Suggested;
-        return new(bits, Weights.Probability(bits), verdict, Reasons.Of(table.Schema, weights, pattern, table[0]));
+        return new(bits, Weights.Probability(bits), verdict, Reasons.Of(weights, pattern, table[0], table[other]));
     }
 }

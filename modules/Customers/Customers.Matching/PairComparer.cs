@@ -66,7 +66,8 @@ internal sealed class PairComparer(Table table, int cacheBits = 15)
         if (there is not (>= Level.Same and <= Level.Close) && back is not (>= Level.Same and <= Level.Close))
             return pattern;
         pattern &= ~(15UL << (4 * _given) | 15UL << (4 * _family));
-        return pattern | (ulong)Crossed(there) << (4 * _given) | (ulong)Crossed(back) << (4 * _family);
+        // Which of the two is called the first name's level must not depend on the order of the records.
+        return pattern | (ulong)Math.Min(Crossed(there), Crossed(back)) << (4 * _given) | (ulong)Math.Max(Crossed(there), Crossed(back)) << (4 * _family);
     }
 
     /// <summary>One has only a first name, the other only a last name.</summary>

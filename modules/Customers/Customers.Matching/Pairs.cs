@@ -70,7 +70,7 @@ internal static class Pairs
                 foreach (var partner in _partners)
                 {
                     var pattern = _comparer.Compare(codes, _table[partner]);
-                    if (_expected.Hope(pattern, codes) > _least)
+                    if (_expected.Hope(pattern, codes, _table[partner]) > _least)
                         kept.Add(new(record, partner, pattern));
                 }
             }

@@ -48,7 +48,7 @@ public sealed class PeopleIndex
             Append(person);
         var blocks = new Blocks(_table, _keys, _store.Crowded);
         foreach (var pair in Pairs.Compare(_table, blocks, new Weights(_model, _table), least: _settings.SuggestBits).Kept)
-            if (_weights.Of(pair.Pattern, _table[pair.One]) is var weight && weight >= _settings.SuggestBits)
+            if (_weights.Of(pair.Pattern, _table[pair.One], _table[pair.Other]) is var weight && weight >= _settings.SuggestBits)
                 Connect(new(pair.One, pair.Other, weight));
         _store.Load(_table);
     }
@@ -101,7 +101,7 @@ public sealed class PeopleIndex
     private void Consider(int one, int other)
     {
         var pattern = _comparer.Compare(_table[one], _table[other]);
-        if (_weights.Of(pattern, _table[one]) is var weight && weight >= _settings.SuggestBits)
+        if (_weights.Of(pattern, _table[one], _table[other]) is var weight && weight >= _settings.SuggestBits)
             Connect(new(one, other, weight));
     }
 

@@ -19,19 +19,20 @@ internal static class Reasons
     private const double Trifle = 0.25;
 
     /// <summary>The reasons of a pair, those that say most first. With the prior they add up to its weight.</summary>
-    public static IReadOnlyList<Reason> Of(Schema schema, Weights weights, ulong pattern, ReadOnlySpan<int> one)
+    public static IReadOnlyList<Reason> Of(Weights weights, ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
+        var schema = weights.Schema;
         var reasons = new List<Reason>();
         double sum = weights.Model.Prior;
         for (var field = 0; field < schema.Fields.Count; field++)
             if ((byte)(pattern >> (4 * field) & 15) is var level and not Level.Missing)
             {
-                var bits = weights.Of(field, level, one[field]);
+                var bits = weights.Of(field, level, one[field], other[field]);
                 sum += bits;
                 reasons.Add(new(schema.Fields[field].Name, Words(schema.Fields[field], level), bits));
             }
 
-        reasons.Add(new("", "may be two people of one household", weights.Of(pattern, one) - sum));
+        reasons.Add(new("", "may be two people of one household", weights.Of(pattern, one, other) - sum));
         return reasons.Where(reason => Math.Abs(reason.Bits) >= Trifle).OrderByDescending(reason => Math.Abs(reason.Bits)).ToList();
     }
 

@@ -16,6 +16,9 @@ internal sealed class Trainer(Table table)
     /// <summary>How many pairs of one person the general expectation weighs: it rules where there are few.</summary>
     private const double PriorPairs = 60;
 
+    private const double GeneralPairs = 1000;
+    private const double GeneralPrior = 1.0 / 512;
+
     private readonly int _width = table.Schema.Fields.Count;
     private Frequencies _frequencies = new(table, []);
     private double[][]? _random;
@@ -33,12 +36,11 @@ internal sealed class Trainer(Table table)
     public Model Fit(IReadOnlyList<Pair> pairs, Frequencies frequencies)
     {
         _frequencies = frequencies;
-        double records = table.Count;
-        _all = Math.Max(1, records * (records - 1) / 2);
+        _all = AllPairs();
         var step = 1 + pairs.Count / TrainingPairs;
         var patterns = Count(pairs, step);
         Expect();
-        _prior = _householdPrior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, records)));
+        _prior = _householdPrior = PriorOf(0.15 * table.Count);
         for (var round = 0; round < Rounds; round++)
             Improve(patterns, step);
         return new(_prior, _householdPrior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
@@ -48,10 +50,13 @@ internal sealed class Trainer(Table table)
     public Model Expected(Frequencies frequencies)
     {
         _frequencies = frequencies;
+        _all = AllPairs();
         Expect();
-        var prior = Math.Log2(Math.Min(0.2, 0.3 / Math.Max(2, table.Count)));
+        var prior = PriorOf(0.15 * table.Count);
         return new(prior, prior, table.Schema.Fields.Select((_, at) => ModelOf(at)).ToList(), []);
     }
+
+    private double AllPairs() => table.Count * (table.Count - 1.0) / 2;
 
     private void Expect()
     {
@@ -84,6 +89,8 @@ internal sealed class Trainer(Table table)
         var bands = new double[4];
         for (var code = 1; code < table.Lexicons[field].Count; code++)
             bands[_frequencies.Band(field, code)] += _frequencies.Share(field, code);
+        if (bands.Sum() == 0)
+            bands[Level.Same] = 1;
         return bands;
     }
 
@@ -168,9 +175,11 @@ internal sealed class Trainer(Table table)
 
         for (var field = 0; field < _width; field++)
             (_m[field], _h[field]) = (Learn(field, mine[field], false), Learn(field, ours[field], true));
-        _prior = Math.Log2(Math.Clamp((people + 1) / _all, 1e-12, 0.3));
-        _householdPrior = Math.Log2(Math.Clamp((households + 1) / _all, 1e-12, 0.3));
+        (_prior, _householdPrior) = (PriorOf(people), PriorOf(households));
     }
+
+    /// <summary>A few records say little about how many are one person's: a business of some hundred is taken as the rule.</summary>
+    private double PriorOf(double pairs) => Math.Log2(Math.Clamp((pairs + GeneralPairs * GeneralPrior) / (_all + GeneralPairs), 1e-12, 0.3));
 
     private double[][] Zeros() => Enumerable.Range(0, _width).Select(_ => new double[16]).ToArray();
 

@@ -20,14 +20,16 @@ internal sealed class Weights
 
     public Model Model { get; }
 
+    public Schema Schema => _table.Schema;
+
     /// <summary>The evidence of a pair in bits; above zero, one person is likelier than two.</summary>
-    public float Of(ulong pattern, ReadOnlySpan<int> one)
+    public float Of(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
         float person = (float)Model.Prior, household = (float)Model.HouseholdPrior;
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
+            var same = level == Level.Same ? SameOf(field, one[field], other[field]) : 0;
             person += _levels[field][level] + same;
             household += _household[field][level] + same;
         }
@@ -36,13 +38,13 @@ internal sealed class Weights
     }
 
     /// <summary>The evidence in bits for one person or one household, whichever is more.</summary>
-    public float Hope(ulong pattern, ReadOnlySpan<int> one)
+    public float Hope(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
         float person = (float)Model.Prior, household = (float)Model.HouseholdPrior;
         for (var field = 0; pattern != 0; field++, pattern >>= 4)
         {
             var level = (int)(pattern & 15);
-            var same = level == Level.Same ? SameOf(field, one[field]) : 0;
+            var same = level == Level.Same ? SameOf(field, one[field], other[field]) : 0;
             person += _levels[field][level] + same;
             household += _household[field][level] + same;
         }
@@ -51,7 +53,7 @@ internal sealed class Weights
     }
 
     /// <summary>What a field says for one person against strangers.</summary>
-    public float Of(int field, byte level, int code) => level == Level.Same ? SameOf(field, code) : _levels[field][level];
+    public float Of(int field, byte level, int one, int other) => level == Level.Same ? SameOf(field, one, other) : _levels[field][level];
 
     public static double Probability(double weight) => 1 / (1 + Math.Pow(2, -weight));
 
@@ -65,6 +67,9 @@ internal sealed class Weights
             weights[level] = (float)Math.Clamp(Math.Log2(m[level] / u[level]), -20, 20);
         return weights;
     }
+
+    /// <summary>Two spellings of one number or mailbox may be differently frequent; the more frequent decides.</summary>
+    private float SameOf(int field, int one, int other) => one == other ? SameOf(field, one) : Math.Min(SameOf(field, one), SameOf(field, other));
 
     private float SameOf(int field, int code)
     {
