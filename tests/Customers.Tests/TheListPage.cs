@@ -26,11 +26,11 @@ public sealed class TheListPage
 
         (await desk.Send(page, "selection", ("do", "bookings"))).Expect(HttpStatusCode.UnprocessableEntity).Text.Should().Contain("Select a customer first.");
         (await desk.Send(page, "selection", ("do", "bookings"), ("id", $"{anna}"), ("id", $"{ben}"))).Expect(HttpStatusCode.UnprocessableEntity).Text.Should().Contain("Select one customer only.");
-        (await desk.Send(page, "selection", ("do", "bookings"), ("id", $"{anna}"))).Expect(HttpStatusCode.Redirect).Location.Should().EndWith($"/bookings?customerId={anna}");
+        (await desk.Send(page, "selection", ("do", "bookings"), ("id", $"{anna}"))).Expect(HttpStatusCode.Redirect).Location.Should().EndWith($"/customers/{anna}?tab=bookings");
         (await desk.Send(page, "selection", ("do", "change-details"), ("id", $"{ben}"))).Location.Should().EndWith($"/customers/{ben}/details");
 
         var selected = await desk.Open($"/customers?id={anna}");
-        selected.Document.QuerySelectorAll("#bar .action-bar > a").Select(link => link.GetAttribute("href")).Should().StartWith([$"/bookings?customerId={anna}", $"/customers/{anna}/details", $"/bookings/new?customerId={anna}&path=validated"]);
+        selected.Document.QuerySelectorAll("#bar .action-bar > a").Select(link => link.GetAttribute("href")).Should().StartWith([$"/customers/{anna}?tab=bookings", $"/customers/{anna}/details", $"/bookings/new?customerId={anna}&path=validated"]);
         selected.Document.QuerySelectorAll("input[name=id][checked]").Should().ContainSingle().Which.GetAttribute("value").Should().Be($"{anna}");
     }
 

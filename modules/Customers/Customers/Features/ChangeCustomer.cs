@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -14,7 +15,7 @@ namespace BookingPlatform.Customers.Features;
 /// Change details. Over the API a JSON merge patch (RFC 7396): what is absent stays, what is null is cleared.
 /// A wholly different name on a record that is known by bookings or an email is asked about first (C3).
 /// </summary>
-internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Reach reach, IBusinesses businesses, Work work)
+internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Reach reach, ListsOfCustomers lists, IBusinesses businesses, Work work)
 {
     /// <summary>The same person, under a new name.</summary>
     internal const string Renamed = "renamed";
@@ -82,11 +83,11 @@ internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Re
     private async Task<Answer<Result>> Save(Customer customer, CustomerDetails details, CancellationToken ct)
     {
         if (CustomerHistory.Changed(customer.Id, CustomerDetails.Of(customer), details) is not { } told)
-            return new Result(CustomerAnswer.Of(customer), IsNew: false);
+            return new Result(await lists.Tell(customer, ct), IsNew: false);
         var business = await businesses.Get(work.BusinessId, ct);
         await records.Change(customer, () => customer.Change(details, business.Country, work.Now), ct);
         work.Audit(told);
-        return await work.TrySaveVersionAsync(ct) ? new Result(CustomerAnswer.Of(customer), IsNew: false) : Refusal.Stale();
+        return await work.TrySaveVersionAsync(ct) ? new Result(await lists.Tell(customer, ct), IsNew: false) : Refusal.Stale();
     }
 
     /// <summary>They take along what was typed for them, and nothing that is the first one's: least of all the email.</summary>
@@ -96,7 +97,7 @@ internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Re
         var other = Customer.Create(typed.WithoutWhatIs(CustomerDetails.Of(customer)), business.Country, work.Now);
         records.Add(other, $" as someone else than {customer.Name}");
         await work.SaveAsync(ct);
-        return new Result(CustomerAnswer.Of(other), IsNew: true);
+        return new Result(CustomerAnswer.Of(other) with { Lists = [] }, IsNew: true);
     }
 
     /// <summary>Both names, and not only their spelling or order.</summary>

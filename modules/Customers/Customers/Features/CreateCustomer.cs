@@ -50,7 +50,7 @@ internal sealed class CreateCustomer(CustomerRecords records, Lookalikes lookali
             return duplicate;
         records.Add(customer);
         await work.SaveAsync(ct);
-        return CustomerAnswer.Of(customer);
+        return CustomerAnswer.Of(customer) with { Lists = [] };
     }
 
     private async Task<Refusal?> PossibleDuplicate(Customer customer, CancellationToken ct)

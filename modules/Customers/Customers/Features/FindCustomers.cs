@@ -53,14 +53,14 @@ internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, Lists
 
     private async Task<Answer<Found>> Search(CustomerFilter filter, int most, Cursor? after, CancellationToken ct)
     {
-        var among = filter.Narrows ? filter.Of(db, db.Customers, work.Now).Select(customer => customer.Id) : null;
+        var among = filter.Narrows ? filter.Of(db, work.Now).Select(customer => customer.Id) : null;
         var page = await search.Find(filter.Q, most, after is null ? null : new SearchPosition(after.Place, after.Text, after.Id), among, ct);
         return new Found(page.Customers, page.Last is { } last ? new Cursor(last.Place, last.Text, last.CustomerId) : null);
     }
 
     private async Task<Answer<Found>> List(CustomerFilter filter, IReadOnlyList<CustomerOrder> order, int most, Cursor? after, CancellationToken ct)
     {
-        var meant = filter.Of(db, db.Customers.AsNoTracking(), work.Now);
+        var meant = filter.Of(db, work.Now).AsNoTracking();
         if (filter.Q is not null)
             meant = CustomerSearch.ByName(meant, filter.Q);
         var found = new List<(int Place, Customer Customer)>();

@@ -19,6 +19,6 @@ internal sealed class GetCustomer(CustomersDb db, ListsOfCustomers lists)
 
     public async Task<Answer<CustomerAnswer>> Handle(Guid id, CancellationToken ct) =>
         await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is { } customer
-            ? CustomerAnswer.Of(customer) with { Lists = (await lists.Of([id], ct))[id].ToList() }
+            ? await lists.Tell(customer, ct)
             : Refusal.NotFound("customer");
 }

@@ -1,4 +1,5 @@
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Lists;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>Undoes a deletion: the record is found again, with its alert, its lists and its bookings as they were.</summary>
-internal sealed class RestoreCustomer(CustomersDb db, CustomerRecords records, Work work)
+internal sealed class RestoreCustomer(CustomersDb db, CustomerRecords records, ListsOfCustomers lists, Work work)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/customers/{id:guid}/restore", async (Guid id, HttpRequest http, RestoreCustomer feature, CancellationToken ct) =>
@@ -48,6 +49,6 @@ internal sealed class RestoreCustomer(CustomersDb db, CustomerRecords records, W
     {
         records.Restore(customer);
         work.Audit(CustomerHistory.Restored(customer));
-        return await work.TrySaveVersionAsync(ct) ? CustomerAnswer.Of(customer) : Refusal.Stale();
+        return await work.TrySaveVersionAsync(ct) ? await lists.Tell(customer, ct) : Refusal.Stale();
     }
 }

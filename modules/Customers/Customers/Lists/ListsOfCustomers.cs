@@ -11,6 +11,10 @@ internal sealed class ListsOfCustomers(CustomersDb db)
 {
     public static Refusal Unknown() => Refusal.Invalid("listId", "This list does not exist any more.", "unknown-list");
 
+    /// <summary>A customer as the API tells one, with the lists.</summary>
+    public async Task<CustomerAnswer> Tell(Customer customer, CancellationToken ct) =>
+        CustomerAnswer.Of(customer) with { Lists = (await Of([customer.Id], ct))[customer.Id].ToList() };
+
     /// <summary>By name.</summary>
     public async Task<ILookup<Guid, ListName>> Of(IReadOnlyCollection<Guid> customers, CancellationToken ct)
     {

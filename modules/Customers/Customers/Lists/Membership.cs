@@ -13,7 +13,7 @@ internal sealed class Membership(CustomersDb db, CustomerSearch search, Work wor
     /// <summary>The customers a filter means, its words included.</summary>
     public IQueryable<Customer> Of(CustomerFilter filter)
     {
-        var meant = filter.Of(db, db.Customers, work.Now);
+        var meant = filter.Of(db, work.Now);
         if (filter.Q is not { } words)
             return meant;
         if (filter.Deleted)

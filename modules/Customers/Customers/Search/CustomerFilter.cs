@@ -52,10 +52,10 @@ internal sealed record CustomerFilter
     }
 
     /// <summary>The rows meant; the words of the search box are the caller's.</summary>
-    public IQueryable<Customer> Of(CustomersDb db, IQueryable<Customer> customers, DateTime now)
+    public IQueryable<Customer> Of(CustomersDb db, DateTime now)
     {
         var since = now - ShownAfterDeletion;
-        customers = Deleted ? customers.Where(customer => customer.DeletedAtUtc >= since) : customers.Where(customer => customer.DeletedAtUtc == null);
+        var customers = Deleted ? db.CustomersEvenDeleted.Where(customer => customer.DeletedAtUtc >= since) : db.Customers;
         if (Flagged is { } flagged)
             customers = flagged ? customers.Where(customer => customer.AlertMessage != null) : customers.Where(customer => customer.AlertMessage == null);
         if (ListId is { } list)
