@@ -9,6 +9,19 @@ namespace BookingPlatform.Bookings.Tests.Stories;
 public sealed class KeepingTheOffer
 {
     [Theory, OnEveryDatabase]
+    public async Task What_is_not_said_about_a_service_stays_its_tax_too(Db db)
+    {
+        var desk = await Desk.Open(db);
+        var facial = await desk.Service(new { kind = "appointment", name = "Facial", durationMinutes = 30, priceMinor = 5000, taxBasisPoints = 2300, resourceIds = new[] { desk.Eva } });
+
+        var renamed = (await desk.Business.Patch($"services/{facial}", new { name = "Long facial" })).Expect(200);
+        var taxed = (await desk.Business.Patch($"services/{facial}", new { taxBasisPoints = 600 })).Expect(200);
+
+        ((int)renamed["taxBasisPoints"]!, (int)taxed["taxBasisPoints"]!, (string)taxed["name"]!).Should().Be((2300, 600, "Long facial"));
+        (await desk.Business.Patch($"services/{facial}", new { taxBasisPoints = 20000 })).ExpectProblem(422, "validation");
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_service_is_changed_field_by_field_and_only_by_who_saw_the_latest(Db db)
     {
         var desk = await Desk.Open(db);

@@ -40,6 +40,8 @@ internal sealed record ChangeServiceRequest
 
     public long? PriceMinor { get; init; }
 
+    public int? TaxBasisPoints { get; init; }
+
     public bool? HasBasePrice { get; init; }
 
     public bool? IsOnline { get; init; }
@@ -103,6 +105,7 @@ internal sealed class ChangeService(BookingsDb db, Work work)
         BufferAfterMinutes = request.BufferAfterMinutes ?? service.BufferAfterMinutes,
         Capacity = request.Capacity ?? service.Capacity,
         PriceMinor = request.PriceMinor ?? service.PriceMinor,
+        TaxBasisPoints = request.TaxBasisPoints ?? service.TaxBasisPoints,
         HasBasePrice = request.HasBasePrice ?? service.HasBasePrice,
         IsOnline = request.IsOnline ?? service.IsOnline,
         NoticeMinutes = request.NoticeMinutes ?? service.NoticeMinutes,
