@@ -31,6 +31,8 @@ internal readonly record struct PersonName(string Given, string Family, string O
     /// <param name="generation">Jr, Sr, II …</param>
     public static PersonName Read(string? given, string? family, string? full = null, string? others = null, string? generation = null)
     {
+        if (string.IsNullOrEmpty(full) && string.IsNullOrEmpty(others) && string.IsNullOrEmpty(generation) && IsOneWord(given) && IsOneWord(family))
+            return new(OneWord(given), OneWord(family), "", "");
         var (first, last, rest) = (Words(given), Words(family), Words(others));
         var suffix = Generations.GetValueOrDefault(Folding.Fold(generation), "");
         TakeGeneration(last, ref suffix);
@@ -41,6 +43,10 @@ internal readonly record struct PersonName(string Given, string Family, string O
             rest.AddRange(Words(full).Where(word => !first.Contains(word) && !last.Contains(word)));
         return new(Join(first), Join(last), string.Join(' ', rest.Distinct().Order(StringComparer.Ordinal)), suffix);
     }
+
+    private static bool IsOneWord(string? text) => text is null || text.All(char.IsAsciiLetter);
+
+    private static string OneWord(string? text) => Folding.Fold(text) is var folded && Missing.Is(folded) ? "" : folded;
 
     private static string Join(List<string> words) => string.Join(' ', words) is var name && Missing.Is(name) ? "" : name;
 

@@ -43,6 +43,9 @@ internal readonly record struct PostalAddress(string Street, string Number, stri
         return code.TrimStart('0').Length == 0 || Missing.Is(code) ? "" : code;
     }
 
+    /// <summary>The words of a street but "street" and its like, unless there are no others.</summary>
+    public static string[] TellingWords(string street) => street.Split(' ') is var words && words.Where(word => !Kinds.Contains(word)).ToArray() is { Length: > 0 } telling ? telling : words;
+
     private static string Shorten(string folded) => folded.Contains(' ', StringComparison.Ordinal) ? string.Join(' ', folded.Split(' ').Select(word => Short.GetValueOrDefault(word, word))) : folded;
 
     private static List<string> Words(string? line) =>
