@@ -25,10 +25,7 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         result.WriteLine($"\n{csv.Rows.Count:N0} records, {found.Finder.Compared:N0} pairs compared, {found.Edges.Count:N0} suggested, {found.Certain.Count:N0} of them certain");
         result.WriteLine($"{found.Groups.Count:N0} people have several records, {found.Groups.Sum(group => group.Count):N0} in all");
         if (truth is not null)
-        {
             Measure(found, order.Select(row => truth.People[row]).ToArray());
-            Debugging.Print(found, table, order.Select(row => truth.People[row]).ToArray(), Environment.GetEnvironmentVariable("DBG")?.Split(' ') ?? []);
-        }
         new Output(csv, table, order, found).Write(options);
         var process = Process.GetCurrentProcess();
         process.Refresh();

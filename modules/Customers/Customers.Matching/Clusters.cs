@@ -15,8 +15,12 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
     /// <summary>What the mean of all pairs between two groups has to reach, in bits: records with little on them seldom reach zero by themselves.</summary>
     private const double LeastMean = -2;
 
+    /// <summary>The same where most birth dates of the two groups differ.</summary>
+    private const double LeastMeanOtherBirth = 3;
+
     private const int MostCompared = 400;
 
+    private readonly int _birth = table.Schema.IndexOf(FieldKind.BirthDate);
     private readonly Proof _proof = new(table.Schema);
     private readonly Dictionary<int, List<int>> _groups = [];
 
@@ -77,7 +81,7 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
     private bool Carries(List<int> one, List<int> other)
     {
         double sum = 0;
-        var compared = 0;
+        var (compared, born, otherwise) = (0, 0, 0);
         for (; compared < Math.Min(one.Count * other.Count, MostCompared); compared++)
         {
             var mine = table[one[compared % one.Count]];
@@ -86,8 +90,10 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
             if (_proof.IsRefused(pattern))
                 return false;
             sum += weights.Of(pattern, mine, theirs);
+            if (_birth >= 0 && (pattern >> (4 * _birth) & 15) is var level and not Level.Missing)
+                (born, otherwise) = (born + 1, otherwise + (level == Level.Different ? 1 : 0));
         }
 
-        return sum / compared >= LeastMean;
+        return sum / compared >= (2 * otherwise > born ? LeastMeanOtherBirth : LeastMean);
     }
 }

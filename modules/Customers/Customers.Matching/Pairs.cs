@@ -31,7 +31,7 @@ internal static class Pairs
         Parallel.For(0, portions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Worker(table, blocks, expected, least), (portion, _, worker) =>
         {
             portions[portion] = worker.Compare(portion * Portion, Math.Min(table.Count, (portion + 1) * Portion));
-            advance?.Invoke(Interlocked.Add(ref done, Portion));
+            advance?.Invoke(Math.Min(table.Count, Interlocked.Add(ref done, Portion)));
             return worker;
         }, workers.Add);
         var kept = new List<Pair>(portions.Sum(portion => portion.Count));
