@@ -18,10 +18,8 @@ internal readonly record struct PersonName(string Given, string Family, string O
     private static readonly HashSet<string> Particles =
         ["de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "des", "du", "la", "le", "van", "von", "zu", "zur", "ten", "ter", "al", "el", "bin", "ibn", "bint", "ben", "abu", "mac", "mc", "o", "st", "san", "santa"];
 
-    private static readonly Dictionary<string, string> Generations = new()
-    {
-        ["sr"] = "1", ["senior"] = "1", ["snr"] = "1", ["i"] = "1", ["jr"] = "2", ["jnr"] = "2", ["junior"] = "2", ["ii"] = "2", ["2nd"] = "2", ["iii"] = "3", ["3rd"] = "3", ["iv"] = "4", ["4th"] = "4",
-    };
+    private static readonly Dictionary<string, string> Generations =
+        "sr senior snr i|jr jnr junior ii 2nd|iii 3rd|iv 4th".Split('|').Index().SelectMany(group => group.Item.Split(' ').Select(word => (word, $"{group.Index + 1}"))).ToDictionary();
 
     /// <summary>Reads what is known of a name.</summary>
     /// <param name="given">First name; may hold several, a title or a generation.</param>
