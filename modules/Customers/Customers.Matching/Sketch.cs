@@ -4,13 +4,13 @@ using BookingPlatform.Customers.Matching.Text;
 
 namespace BookingPlatform.Customers.Matching;
 
-/// <summary>Sixteen bytes of a value, enough to see that most pairs have nothing to do with each other.</summary>
+/// <summary>A few bytes of a value, enough to see that most pairs have nothing to do with each other.</summary>
 /// <param name="Bag">Its letters; those before the @ of an address; the digits of a date.</param>
 /// <param name="Mark">Hash of its coarser form, or a bit for each of its words.</param>
 /// <param name="Length">Letters, up to 255.</param>
 /// <param name="IsPlain">One word, and not a mere initial.</param>
-/// <param name="HasForms">A name with short forms.</param>
-internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool IsPlain, bool HasForms)
+/// <param name="Forms">A bit for each group of short forms the name belongs to.</param>
+internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool IsPlain, ulong Forms)
 {
     public static Sketch Of(FieldKind kind, in Value value)
     {
@@ -27,7 +27,7 @@ internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool Is
             _ => (int)value.Parts.Wide,
         };
         var plain = value.Text.Length > 1 && !value.Text.Contains(' ', StringComparison.Ordinal);
-        return new(bag, mark, (byte)Math.Min(255, value.Text.Length), plain, value.Groups.Length > 0);
+        return new(bag, mark, (byte)Math.Min(255, value.Text.Length), plain, value.Groups.Aggregate(0UL, (bits, group) => bits | 1UL << group));
     }
 
     public static bool AreFar(FieldKind kind, in Sketch one, in Sketch other)
@@ -56,7 +56,7 @@ internal readonly record struct Sketch(ulong Bag, int Mark, byte Length, bool Is
     }
 
     private static bool AreFarNames(in Sketch one, in Sketch other) =>
-        one.IsPlain && other.IsPlain && !(one.HasForms && other.HasForms) && one.Mark != other.Mark && (one.Bag & ~other.Bag) != 0 && (other.Bag & ~one.Bag) != 0
+        one.IsPlain && other.IsPlain && (one.Forms & other.Forms) == 0 && one.Mark != other.Mark && (one.Bag & ~other.Bag) != 0 && (other.Bag & ~one.Bag) != 0
         && Similarity.Bound(one.Length, other.Length, one.Bag, other.Bag) < 0.85 && BitOperations.PopCount(one.Bag ^ other.Bag) > 4;
 
     /// <summary>A digit in each four bits.</summary>
