@@ -7,7 +7,7 @@ namespace BookingPlatform.Matching.Tests;
 
 public sealed class IndexTests
 {
-    private static readonly List<Person> Town = MakeTown(1500);
+    private static readonly List<Person> Town = MakeTown(700);
     private static readonly Model Learned = Matcher.Learn(Town);
 
     [Fact]
@@ -85,8 +85,14 @@ public sealed class IndexTests
 
     private static Person Read(string[] cells, int at) => new($"{at}")
     {
-        GivenName = cells[1], FamilyName = cells[2], BirthDate = DateOnly.TryParse(cells[3], out var born) ? born : null,
-        Emails = cells[4].Length > 0 ? [new(cells[4])] : [], Phones = cells[5].Length > 0 ? [cells[5]] : [],
-        Street = cells[6], PostalCode = cells[7], City = cells[8], Country = cells[9],
+        GivenName = cells[1],
+        FamilyName = cells[2],
+        BirthDate = DateOnly.TryParse(cells[3], out var born) ? born : null,
+        Emails = cells[4].Length > 0 ? [new(cells[4])] : [],
+        Phones = cells[5].Length > 0 ? [cells[5]] : [],
+        Street = cells[6],
+        PostalCode = cells[7],
+        City = cells[8],
+        Country = cells[9],
     };
 }

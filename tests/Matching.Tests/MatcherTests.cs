@@ -10,7 +10,15 @@ public sealed class MatcherTests
 
     private static readonly Person Anna = new("1")
     {
-        GivenName = "Anna", FamilyName = "Papadimitriou", BirthDate = new(1984, 5, 17), Emails = [new("anna.p@example-mail.com")], Phones = ["+306912345678"], Street = "12 Harbour Road", PostalCode = "85100", City = "Kastro", Country = "GR",
+        GivenName = "Anna",
+        FamilyName = "Papadimitriou",
+        BirthDate = new(1984, 5, 17),
+        Emails = [new("anna.p@example-mail.com")],
+        Phones = ["+306912345678"],
+        Street = "12 Harbour Road",
+        PostalCode = "85100",
+        City = "Kastro",
+        Country = "GR",
     };
 
     [Fact, Trait("Criterion", "S0-46"), Trait("Criterion", "S0-32")]

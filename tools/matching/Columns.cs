@@ -30,7 +30,7 @@ internal enum Role
 internal static class Columns
 {
     private const int LargeSample = 20_000;
-    private const int Sample = 2000;
+    private const int SmallSample = 2000;
 
     /// <summary>The first that fits decides. A space stands for the edge of a word.</summary>
     private static readonly (Role Role, string[] Signs)[] Names =
@@ -58,16 +58,21 @@ internal static class Columns
         (Role.Family, [" nom ", " nome "]),
     ];
 
-    public static Role RoleOf(string name, IReadOnlyList<string[]> rows, int column)
+    /// <summary>Enough rows, evenly spread, to tell what the columns hold.</summary>
+    public static IReadOnlyList<string[]> Sample(IReadOnlyList<string[]> rows)
     {
         var step = 1 + rows.Count / LargeSample;
-        rows = step == 1 ? rows : rows.Where((_, at) => at % step == 0).ToList();
+        return Enumerable.Range(0, (rows.Count + step - 1) / step).Select(at => rows[at * step]).ToList();
+    }
+
+    public static Role RoleOf(string name, IReadOnlyList<string[]> rows, int column)
+    {
         var values = rows.Select(row => row[column]).Where(value => value.Length > 0).ToList();
         var distinct = values.Distinct(StringComparer.OrdinalIgnoreCase).Count();
         if (distinct <= 1)
             return Role.Ignored;
         var role = ByName(Spell(name));
-        var sample = values.Take(Sample).ToList();
+        var sample = values.Take(SmallSample).ToList();
         if (role is { } known && Fits(known, sample))
             return known;
         if (IsEmail(sample))

@@ -6,6 +6,8 @@ namespace BookingPlatform.Match;
 /// <summary>Reads, matches, and tells a person what came of it.</summary>
 internal sealed class Report(TextWriter result, TextWriter progress)
 {
+    private const int Portion = 16_384;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     public void Run(Options options)
@@ -15,7 +17,7 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         var roles = RolesOf(csv, options, truth);
         foreach (var group in roles.Where(entry => entry.Value is not Role.Ignored).GroupBy(entry => entry.Value, entry => csv.Columns[entry.Key]))
             result.WriteLine($"{group.Key,-12}{string.Join(", ", group)}");
-        var table = Fill(csv, roles);
+        var table = Fill(csv, roles, options.Threads);
         var order = table.Sort();
         var (threads, read) = (options.Threads, _watch.Elapsed);
         var found = Find(table, options);
@@ -23,10 +25,7 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         result.WriteLine($"\n{csv.Rows.Count:N0} records, {found.Finder.Compared:N0} pairs compared, {found.Edges.Count:N0} suggested, {found.Certain.Count:N0} of them certain");
         result.WriteLine($"{found.Groups.Count:N0} people have several records, {found.Groups.Sum(group => group.Count):N0} in all");
         if (truth is not null)
-        {
             Measure(found, order.Select(row => truth.People[row]).ToArray());
-            Debugging.Print(found, table, order.Select(row => truth.People[row]).ToArray(), Environment.GetEnvironmentVariable("DBG")?.Split(' ') ?? []);
-        }
         new Output(csv, table, order, found).Write(options);
         var process = Process.GetCurrentProcess();
         process.Refresh();
@@ -37,23 +36,25 @@ internal sealed class Report(TextWriter result, TextWriter progress)
     {
         foreach (var name in options.Roles.Keys)
             csv.IndexOf(name);
+        var sample = Columns.Sample(csv.Rows);
         var roles = csv.Columns.Index().ToDictionary(
             column => column.Index,
-            column => truth?.Columns.Contains(column.Index) == true ? Role.Ignored : options.Roles.TryGetValue(column.Item, out var role) ? role : Columns.RoleOf(column.Item, csv.Rows, column.Index));
+            column => truth?.Columns.Contains(column.Index) == true ? Role.Ignored : options.Roles.TryGetValue(column.Item, out var role) ? role : Columns.RoleOf(column.Item, sample, column.Index));
         if (roles.Values.All(role => role is Role.Ignored))
             throw new UserMistake("No column says anything about people. Name them with --columns.");
         return Shape.PartStreets(csv, roles);
     }
 
-    private static Table Fill(Csv csv, Dictionary<int, Role> roles)
+    private static Table Fill(Csv csv, Dictionary<int, Role> roles, int threads)
     {
         var shape = new Shape(csv, roles);
         var table = new Table(shape.Schema, csv.Rows.Count);
-        var values = new string[shape.Schema.Fields.Count];
-        foreach (var row in csv.Rows)
+        for (var from = 0; from < csv.Rows.Count; from += Portion)
         {
-            shape.Fill(row, values);
-            table.Add(values);
+            var portion = new string[Math.Min(Portion, csv.Rows.Count - from)][];
+            Parallel.For(0, portion.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at => portion[at] = shape.Read(csv.Rows[from + at]));
+            foreach (var values in portion)
+                table.Add(values);
         }
 
         return table;
@@ -67,7 +68,7 @@ internal sealed class Report(TextWriter result, TextWriter progress)
         var weights = new Weights(finder.Model, table);
         var edges = finder.Weigh(weights, settings.SuggestBits);
         var (comparer, proof) = (new PairComparer(table), new Proof(table.Schema));
-        var certain = edges.Where(edge => edge.Weight >= settings.CertainBits && proof.IsClean(comparer.Compare(table[edge.One], table[edge.Other]), table[edge.One], table[edge.Other])).ToHashSet();
+        var certain = edges.Where(edge => proof.IsCertain(edge.Weight, settings.CertainBits, comparer.Compare(table[edge.One], table[edge.Other]), table[edge.One], table[edge.Other])).ToHashSet();
         return new(finder, weights, edges, certain, new Clusters(table, weights, comparer).Join(edges));
     }
 

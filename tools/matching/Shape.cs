@@ -45,11 +45,14 @@ internal sealed class Shape
         return roles;
     }
 
-    public void Fill(string[] row, string[] values)
+    /// <summary>A row's values, normalised, in the order of the schema.</summary>
+    public string[] Read(string[] row)
     {
         var shaped = new Shaped(row, NameOf(row), AddressOf(row));
-        for (var at = 0; at < _fields.Count; at++)
+        var values = new string[_fields.Count];
+        for (var at = 0; at < values.Length; at++)
             values[at] = _fields[at].Value(shaped);
+        return values;
     }
 
     /// <summary>A row with what is made of several of its cells.</summary>
@@ -89,9 +92,8 @@ internal sealed class Shape
 
     private void AddDirect(Csv csv, Role role, FieldKind kind, Func<string, string> read)
     {
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var column in Of(role))
-            Add(NameOf(csv, column), kind, row => known.TryGetValue(row.Row[column], out var value) ? value : known[row.Row[column]] = read(row.Row[column]));
+            Add(NameOf(csv, column), kind, row => read(row.Row[column]));
     }
 
     private static string IdentifierOf(string value) => Folding.Fold(value).Replace(" ", "", StringComparison.Ordinal) is var code && Missing.Is(code) ? "" : code;

@@ -9,7 +9,7 @@ internal sealed class Blocks
     private const int MostMembers = 64;
 
     /// <summary>How many pairs a kind of key may cost for each record: fewer may share its keys where there are many of them, and the cost stays linear.</summary>
-    private const int PairsPerRecord = 6;
+    private const int PairsPerRecord = 4;
 
     private readonly int[] _members;
     private readonly int[] _first;
@@ -29,7 +29,7 @@ internal sealed class Blocks
             _crowded[kind] = crowded?[kind] ?? [];
             parts[kind] = Build(table, keys, kind, crowded is null);
         });
-        _members = [.. parts.SelectMany(part => part)];
+        _members = Join(parts);
         (_first, _places) = Index(table.Count);
     }
 
@@ -50,6 +50,19 @@ internal sealed class Blocks
                     seen[partner] = record;
                     found.Add(partner);
                 }
+    }
+
+    private static int[] Join(List<int>[] parts)
+    {
+        var members = new int[parts.Sum(part => part.Count)];
+        for (int kind = 0, at = 0; kind < parts.Length; kind++)
+        {
+            parts[kind].CopyTo(members, at);
+            at += parts[kind].Count;
+            parts[kind] = [];
+        }
+
+        return members;
     }
 
     /// <summary>The blocks of one kind behind each other, each ending with -1.</summary>
@@ -101,8 +114,8 @@ internal sealed class Blocks
 
     private static (ulong[] Hashes, int[] Records) Collect(Table table, Keys keys, int kind)
     {
-        var hashes = new List<ulong>(table.Count);
-        var records = new List<int>(table.Count);
+        var hashes = new List<ulong>();
+        var records = new List<int>();
         for (var record = 0; record < table.Count; record++)
         {
             keys.Add(table, record, kind, hashes);

@@ -15,19 +15,35 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
     /// <summary>What the mean of all pairs between two groups has to reach, in bits: records with little on them seldom reach zero by themselves.</summary>
     private const double LeastMean = -2;
 
+    /// <summary>The same where most birth dates of the two groups differ.</summary>
+    private const double LeastMeanOtherBirth = 3;
+
+    /// <summary>Bits against one person that a different birth date has to say in these records.</summary>
+    private const double LeastReliable = -2.5;
+
     private const int MostCompared = 400;
 
+    private const float NearlyAsWell = 2;
+    private const int MostTorn = 2;
+    private const int MostRivals = 8;
+
+    private readonly int _birth = ReliableBirth(table.Schema, weights.Model);
     private readonly Proof _proof = new(table.Schema);
     private readonly Dictionary<int, List<int>> _groups = [];
+    private readonly Dictionary<int, List<Edge>> _edges = [];
 
     /// <summary>Joins what the edges connect.</summary>
     /// <returns>Groups of two records and more.</returns>
     public List<List<int>> Join(IReadOnlyCollection<Edge> edges)
     {
-        foreach (var edge in InOrder(edges))
+        var ordered = InOrder(edges);
+        foreach (var edge in ordered)
+            foreach (var record in (ReadOnlySpan<int>)[edge.One, edge.Other])
+                (_edges.TryGetValue(record, out var own) ? own : _edges[record] = []).Add(edge);
+        foreach (var edge in ordered)
         {
             var (one, other) = (GroupOf(edge.One), GroupOf(edge.Other));
-            if (one != other && !_proof.IsWeakBridge(comparer.Compare(table[edge.One], table[edge.Other])) && Carries(one, other))
+            if (one != other && !_proof.IsWeakBridge(comparer.Compare(table[edge.One], table[edge.Other])) && Carries(one, other) && !IsTorn(one, other, edge.Weight) && !IsTorn(other, one, edge.Weight))
                 Join(one, other);
         }
 
@@ -65,6 +81,13 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
         return ordered;
     }
 
+    /// <summary>Where birth dates are kept carelessly, another one says little and contradicts nothing.</summary>
+    private static int ReliableBirth(Schema schema, Model model)
+    {
+        var field = schema.IndexOf(FieldKind.BirthDate);
+        return field >= 0 && Math.Log2(model.Fields[field].M[Level.Different] / model.Fields[field].U[Level.Different]) <= LeastReliable ? field : -1;
+    }
+
     private List<int> GroupOf(int record) => _groups.TryGetValue(record, out var group) ? group : _groups[record] = [record];
 
     private void Join(List<int> one, List<int> other)
@@ -74,20 +97,35 @@ internal sealed class Clusters(Table table, Weights weights, PairComparer compar
             _groups[record] = one;
     }
 
-    private bool Carries(List<int> one, List<int> other)
+    /// <summary>Whether a group fits elsewhere nearly as well, and the two places contradict each other: then nobody knows which it is.</summary>
+    private bool IsTorn(List<int> group, List<int> target, float weight)
+    {
+        if (group.Count > MostTorn)
+            return false;
+        var rivals = group.SelectMany(record => _edges[record]).Where(edge => edge.Weight >= weight - NearlyAsWell)
+            .SelectMany(edge => (List<int>[])[GroupOf(edge.One), GroupOf(edge.Other)]).Where(rival => rival != group && rival != target).Distinct().Take(MostRivals);
+        return rivals.Any(rival => Look(rival, target) is { Contradict: true });
+    }
+
+    private bool Carries(List<int> one, List<int> other) => Look(one, other) is { Contradict: false, Mean: >= LeastMean };
+
+    /// <summary>The mean of the pairs between two groups, and whether they are refused or were mostly born on other days without much else to outweigh it.</summary>
+    private (double Mean, bool Contradict) Look(List<int> one, List<int> other)
     {
         double sum = 0;
-        var compared = 0;
+        var (compared, born, otherwise) = (0, 0, 0);
         for (; compared < Math.Min(one.Count * other.Count, MostCompared); compared++)
         {
             var mine = table[one[compared % one.Count]];
             var theirs = table[other[compared / one.Count]];
             var pattern = comparer.Compare(mine, theirs);
             if (_proof.IsRefused(pattern))
-                return false;
+                return (0, true);
             sum += weights.Of(pattern, mine, theirs);
+            if (_birth >= 0 && (pattern >> (4 * _birth) & 15) is var level and not Level.Missing)
+                (born, otherwise) = (born + 1, otherwise + (level == Level.Different ? 1 : 0));
         }
 
-        return sum / compared >= LeastMean;
+        return (sum / compared, 2 * otherwise > born && sum / compared < LeastMeanOtherBirth);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Lexicon(FieldKind kind)
 
     private int[] WordsOf(string text)
     {
-        var words = text.Split(' ');
+        var words = kind is FieldKind.Street ? PostalAddress.TellingWords(text) : text.Split(' ');
         var codes = new int[words.Length];
         for (var at = 0; at < words.Length; at++)
             codes[at] = _words.TryGetValue(words[at], out var code) ? code : _words[words[at]] = _words.Count;

@@ -82,7 +82,7 @@ public static class Matcher
     {
         var pattern = comparer.Compare(table[0], table[other]);
         var bits = weights.Of(pattern, table[0], table[other]);
-        var verdict = bits < settings.SuggestBits ? Verdict.Different : bits >= settings.CertainBits && new Proof(table.Schema).IsClean(pattern, table[0], table[other]) ? Verdict.Certain : Verdict.Suggested;
+        var verdict = bits < settings.SuggestBits ? Verdict.Different : new Proof(table.Schema).IsCertain(bits, settings.CertainBits, pattern, table[0], table[other]) ? Verdict.Certain : Verdict.Suggested;
         return new(bits, Weights.Probability(bits), verdict, Reasons.Of(weights, pattern, table[0], table[other]));
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct Pair(int One, int Other, ulong Pattern);
 internal static class Pairs
 {
     /// <summary>Bits, by what is generally expected, below which a pair is forgotten.</summary>
-    private const float Hopeless = -16;
+    private const float Hopeless = -10;
 
     private const int Portion = 4096;
 
@@ -31,12 +31,16 @@ internal static class Pairs
         Parallel.For(0, portions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Worker(table, blocks, expected, least), (portion, _, worker) =>
         {
             portions[portion] = worker.Compare(portion * Portion, Math.Min(table.Count, (portion + 1) * Portion));
-            advance?.Invoke(Interlocked.Add(ref done, Portion));
+            advance?.Invoke(Math.Min(table.Count, Interlocked.Add(ref done, Portion)));
             return worker;
         }, workers.Add);
         var kept = new List<Pair>(portions.Sum(portion => portion.Count));
-        foreach (var portion in portions)
-            kept.AddRange(portion);
+        for (var portion = 0; portion < portions.Length; portion++)
+        {
+            kept.AddRange(portions[portion]);
+            portions[portion] = [];
+        }
+
         return (kept, workers.Sum(worker => worker.Compared));
     }
 

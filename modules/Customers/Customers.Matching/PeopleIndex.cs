@@ -116,8 +116,8 @@ public sealed class PeopleIndex
         var (one, other) = (_ids[edge.One], _ids[edge.Other]);
         if (string.CompareOrdinal(one, other) > 0)
             (one, other) = (other, one);
-        var clean = edge.Weight >= _settings.CertainBits && _proof.IsClean(_comparer.Compare(_table[edge.One], _table[edge.Other]), _table[edge.One], _table[edge.Other]);
-        return new(one, other, Weights.Probability(edge.Weight), clean ? Verdict.Certain : Verdict.Suggested);
+        var certain = _proof.IsCertain(edge.Weight, _settings.CertainBits, _comparer.Compare(_table[edge.One], _table[edge.Other]), _table[edge.One], _table[edge.Other]);
+        return new(one, other, Weights.Probability(edge.Weight), certain ? Verdict.Certain : Verdict.Suggested);
     }
 
     /// <summary>Groups among all that hang together with a record. They depend on nothing outside.</summary>

@@ -3,6 +3,8 @@ namespace BookingPlatform.Customers.Matching;
 /// <summary>What a pattern proves beyond its weight.</summary>
 internal sealed class Proof(Schema schema)
 {
+    private const float MoreWithoutOwn = 4;
+
     private readonly FieldKind[] _kinds = schema.Fields.Select(field => field.Kind).ToArray();
 
     /// <summary>Senior and junior, two confirmed mailboxes: never joined by the engine, whatever else agrees.</summary>
@@ -28,10 +30,13 @@ internal sealed class Proof(Schema schema)
         return renamed && !own;
     }
 
-    /// <summary>The first name agrees, something else that is somebody's own agrees too, and nothing of the kind differs.</summary>
-    public bool IsClean(ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    /// <summary>
+    /// Whether a pair of that weight is certain: the first name agrees, something else that is somebody's own agrees too, and nothing of the kind differs.
+    /// Without a birth date or a number of one's own, father and son of one name and one telephone look alike: the evidence then has to be stronger.
+    /// </summary>
+    public bool IsCertain(float weight, float least, ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
-        var (named, proven, born, junior) = (false, false, false, false);
+        var (named, shared, own, junior) = (false, false, false, false);
         for (var field = 0; field < _kinds.Length; field++)
         {
             var level = (byte)(pattern >> (4 * field) & 15);
@@ -40,18 +45,15 @@ internal sealed class Proof(Schema schema)
                 continue;
             if (Contradicts(_kinds[field], level))
                 return false;
-            named |= _kinds[field] is FieldKind.GivenName;
-            born |= _kinds[field] is FieldKind.BirthDate && level == Level.Same;
-            proven |= IsOnesOwn(_kinds[field]) && level is (Level.Same or Level.Related or Level.Close);
+            named |= _kinds[field] is FieldKind.GivenName && level is not (Level.Crossed or Level.CrossedClose);
+            own |= _kinds[field] is (FieldKind.BirthDate or FieldKind.Identifier) && level == Level.Same;
+            shared |= IsShared(_kinds[field]) && level is (Level.Same or Level.Related or Level.Close);
         }
 
-        // Father and son of one name, of whom only one is marked.
-        if (junior && !born)
-            return false;
-        return named && proven;
+        return weight >= (own ? least : least + MoreWithoutOwn) && (own || named && shared && !junior);
     }
 
-    private static bool IsOnesOwn(FieldKind kind) => kind is FieldKind.BirthDate or FieldKind.Email or FieldKind.Phone or FieldKind.Identifier or FieldKind.PostalCode or FieldKind.Street;
+    private static bool IsShared(FieldKind kind) => kind is FieldKind.BirthDate or FieldKind.Email or FieldKind.Phone or FieldKind.Identifier or FieldKind.PostalCode or FieldKind.Street;
 
     private static bool Contradicts(FieldKind kind, byte level) => kind switch
     {

@@ -147,6 +147,7 @@ internal sealed class Trainer(Table table)
         return u;
     }
 
+    /// <summary>One round: what each pattern probably is, by the parameters so far; then the parameters, by what the patterns probably are.</summary>
     private void Improve((ulong Pattern, int Count)[] patterns, double scale)
     {
         var (person, household) = (Logs(_m), Logs(_h));
@@ -154,15 +155,7 @@ internal sealed class Trainer(Table table)
         double people = 0, households = 0;
         foreach (var (pattern, count) in patterns)
         {
-            double one = _prior, two = _householdPrior;
-            for (var field = 0; field < _width; field++)
-            {
-                var level = (int)(pattern >> (4 * field) & 15);
-                one += person[field][level];
-                two += household[field][level];
-            }
-
-            var (same, near) = (Math.Pow(2, Math.Min(900, one)), Math.Pow(2, Math.Min(900, two)));
+            var (same, near) = (Odds(pattern, _prior, person), Odds(pattern, _householdPrior, household));
             var (share, other) = (same / (1 + same + near) * count * scale, near / (1 + same + near) * count * scale);
             (people, households) = (people + share, households + other);
             for (var field = 0; field < _width; field++)
@@ -174,8 +167,16 @@ internal sealed class Trainer(Table table)
         }
 
         for (var field = 0; field < _width; field++)
-            (_m[field], _h[field]) = (Learn(field, mine[field], false), Learn(field, ours[field], true));
+            (_m[field], _h[field]) = (Learn(field, mine[field], household: false), Learn(field, ours[field], household: true));
         (_prior, _householdPrior) = (PriorOf(people), PriorOf(households));
+    }
+
+    private double Odds(ulong pattern, double prior, double[][] logs)
+    {
+        var bits = prior;
+        for (var field = 0; field < _width; field++)
+            bits += logs[field][pattern >> (4 * field) & 15];
+        return Math.Pow(2, Math.Min(900, bits));
     }
 
     /// <summary>A few records say little about how many are one person's: a business of some hundred is taken as the rule.</summary>

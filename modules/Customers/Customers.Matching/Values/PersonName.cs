@@ -18,10 +18,8 @@ internal readonly record struct PersonName(string Given, string Family, string O
     private static readonly HashSet<string> Particles =
         ["de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "des", "du", "la", "le", "van", "von", "zu", "zur", "ten", "ter", "al", "el", "bin", "ibn", "bint", "ben", "abu", "mac", "mc", "o", "st", "san", "santa"];
 
-    private static readonly Dictionary<string, string> Generations = new()
-    {
-        ["sr"] = "1", ["senior"] = "1", ["snr"] = "1", ["i"] = "1", ["jr"] = "2", ["jnr"] = "2", ["junior"] = "2", ["ii"] = "2", ["2nd"] = "2", ["iii"] = "3", ["3rd"] = "3", ["iv"] = "4", ["4th"] = "4",
-    };
+    private static readonly Dictionary<string, string> Generations =
+        "sr senior snr i|jr jnr junior ii 2nd|iii 3rd|iv 4th".Split('|').Index().SelectMany(group => group.Item.Split(' ').Select(word => (word, $"{group.Index + 1}"))).ToDictionary();
 
     /// <summary>Reads what is known of a name.</summary>
     /// <param name="given">First name; may hold several, a title or a generation.</param>
@@ -31,6 +29,8 @@ internal readonly record struct PersonName(string Given, string Family, string O
     /// <param name="generation">Jr, Sr, II …</param>
     public static PersonName Read(string? given, string? family, string? full = null, string? others = null, string? generation = null)
     {
+        if (string.IsNullOrEmpty(full) && string.IsNullOrEmpty(others) && string.IsNullOrEmpty(generation) && IsOneWord(given) && IsOneWord(family))
+            return new(OneWord(given), OneWord(family), "", "");
         var (first, last, rest) = (Words(given), Words(family), Words(others));
         var suffix = Generations.GetValueOrDefault(Folding.Fold(generation), "");
         TakeGeneration(last, ref suffix);
@@ -41,6 +41,10 @@ internal readonly record struct PersonName(string Given, string Family, string O
             rest.AddRange(Words(full).Where(word => !first.Contains(word) && !last.Contains(word)));
         return new(Join(first), Join(last), string.Join(' ', rest.Distinct().Order(StringComparer.Ordinal)), suffix);
     }
+
+    private static bool IsOneWord(string? text) => text is null || text.All(char.IsAsciiLetter);
+
+    private static string OneWord(string? text) => Folding.Fold(text) is var folded && Missing.Is(folded) ? "" : folded;
 
     private static string Join(List<string> words) => string.Join(' ', words) is var name && Missing.Is(name) ? "" : name;
 

@@ -5,13 +5,14 @@ namespace BookingPlatform.Customers.Matching.Values;
 /// <summary>An address taken apart and folded. Empty parts are not known.</summary>
 internal readonly record struct PostalAddress(string Street, string Number, string City, string PostalCode)
 {
-    private static readonly Dictionary<string, string> Short = new()
-    {
-        ["street"] = "st", ["saint"] = "st", ["avenue"] = "ave", ["av"] = "ave", ["road"] = "rd", ["drive"] = "dr", ["lane"] = "ln", ["boulevard"] = "blvd", ["court"] = "ct", ["place"] = "pl", ["square"] = "sq",
-        ["terrace"] = "tce", ["ter"] = "tce", ["highway"] = "hwy", ["parkway"] = "pkwy", ["circuit"] = "cct", ["crescent"] = "cres", ["circle"] = "cir", ["close"] = "cl", ["gardens"] = "gdns", ["north"] = "n",
-        ["south"] = "s", ["east"] = "e", ["west"] = "w", ["northeast"] = "ne", ["northwest"] = "nw", ["southeast"] = "se", ["southwest"] = "sw", ["strasse"] = "str", ["straße"] = "str", ["platz"] = "pl",
-        ["apartment"] = "apt", ["suite"] = "ste", ["building"] = "bldg", ["floor"] = "fl", ["mount"] = "mt", ["fort"] = "ft", ["heights"] = "hts", ["station"] = "stn", ["grove"] = "gr", ["rue"] = "r", ["calle"] = "c", ["via"] = "v",
-    };
+    /// <summary>Words and how they are shortened.</summary>
+    private const string Shortened = """
+        street st, saint st, avenue ave, av ave, road rd, drive dr, lane ln, boulevard blvd, court ct, place pl, square sq, terrace tce, ter tce, highway hwy,
+        parkway pkwy, circuit cct, crescent cres, circle cir, close cl, gardens gdns, north n, south s, east e, west w, northeast ne, northwest nw, southeast se, southwest sw,
+        strasse str, platz pl, apartment apt, suite ste, building bldg, floor fl, mount mt, fort ft, heights hts, station stn, grove gr, rue r, calle c, via v
+        """;
+
+    private static readonly Dictionary<string, string> Short = Shortened.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(entry => entry.Split(' ')).ToDictionary(entry => entry[0], entry => entry[1]);
 
     private static readonly HashSet<string> Kinds = ["st", "ave", "rd", "dr", "ln", "blvd", "ct", "pl", "sq", "tce", "hwy", "pkwy", "cct", "cres", "cir", "way", "cl", "str"];
 
@@ -42,6 +43,9 @@ internal readonly record struct PostalAddress(string Street, string Number, stri
             code = code[..5];
         return code.TrimStart('0').Length == 0 || Missing.Is(code) ? "" : code;
     }
+
+    /// <summary>The words of a street but "street" and its like, unless there are no others.</summary>
+    public static string[] TellingWords(string street) => street.Split(' ') is var words && words.Where(word => !Kinds.Contains(word)).ToArray() is { Length: > 0 } telling ? telling : words;
 
     private static string Shorten(string folded) => folded.Contains(' ', StringComparison.Ordinal) ? string.Join(' ', folded.Split(' ').Select(word => Short.GetValueOrDefault(word, word))) : folded;
 
