@@ -11,8 +11,8 @@ internal sealed class Lexicon(FieldKind kind)
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
-    private Value[] _values = new Value[64];
-    private Sketch[] _sketches = new Sketch[64];
+    private Value[] _values = new Value[4];
+    private Sketch[] _sketches = new Sketch[4];
 
     /// <summary>One more than the highest number given.</summary>
     public int Count { get; private set; } = 1;

@@ -53,8 +53,6 @@ internal sealed class Table
         return hash;
     }
 
-    public string Text(int record, int field) => Lexicons[field][_codes[record * _width + field]].Text ?? "";
-
     /// <summary>
     /// Puts the records into an order that depends only on what they say, so that nothing later depends on the order of the input.
     /// </summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using BookingPlatform.Customers.Matching.Text;
 
 namespace BookingPlatform.Customers.Matching.Values;
@@ -113,8 +112,4 @@ public static class BirthDate
                 months[name] = (month + 1).ToString("00", CultureInfo.InvariantCulture);
         return months;
     }
-
-    /// <summary>For people: <c>1990-04-03</c>.</summary>
-    internal static string Show(string digits) =>
-        digits.Length == 8 ? new StringBuilder(digits).Insert(6, '-').Insert(4, '-').ToString() : digits;
 }
