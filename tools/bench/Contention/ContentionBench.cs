@@ -13,7 +13,7 @@ internal static class ContentionBench
 {
     public static async Task<Section> Run(BenchOptions options)
     {
-        var section = new Section("contention", $"At least {options.Attempts:#,0} attempts for each story and database: {OneSlot.Clients} clients ask for one slot at the same moment, again and again; {OneRoom.Clients} clients make and move bookings in one room.");
+        var section = new Section("contention", $"At least {options.Attempts:#,0} attempts for each story and database: {OneSlot.Clients} clients ask for one slot at the same moment, again and again; {OneRoom.Clients} clients make and move bookings in one room; as many do anything that takes time, in any order, in a small house.");
         await OnSqlite(options, section);
         await OnPostgreSql(options, section);
         section.Note("Overlaps are found by a sweep over the tables: bookings that are not cancelled, holds and class dates of one resource that share time. The controls show that it finds what it should.");
@@ -25,8 +25,8 @@ internal static class ContentionBench
     {
         var settings = await PlatformSettings.New(Db.Sqlite);
         await using var platform = BenchHost.Quiet(settings);
-        var (one, room, sweep) = await Stories(options, platform, settings);
-        section.Add("SQLite", [.. Figures(one, room, sweep), await Planted(settings)]);
+        var told = await Stories(options, platform, settings);
+        section.Add("SQLite", [.. Figures(told), await Planted(settings)]);
     }
 
     private static async Task OnPostgreSql(BenchOptions options, Section section)
@@ -36,30 +36,38 @@ internal static class ContentionBench
         var database = await cluster.CreateDatabase();
         var settings = PlatformSettings.At(Db.PostgreSql, cluster.ConnectionString(database));
         await using var platform = BenchHost.Quiet(settings);
-        var (one, room, sweep) = await Stories(options, platform, settings);
+        var told = await Stories(options, platform, settings);
         await control.Transactions(database);
         section.Add("PostgreSQL",
         [
-            .. Figures(one, room, sweep),
+            .. Figures(told),
             new Figure("deadlocks", $"{await control.Deadlocks(database)}", "exclusion constraint alone: 114 of 119 attempts", await control.Deadlocks(database)) { Bar = new(0, true) },
             await Planted(settings),
             await WithoutLock(options, PlatformSettings.At(Db.PostgreSql, cluster.ConnectionString(await cluster.CreateDatabase()))),
         ]);
     }
 
-    private static async Task<(Tally OneSlot, Contended OneRoom, long Overlaps)> Stories(BenchOptions options, Platform platform, PlatformSettings settings)
+    private static async Task<Told> Stories(BenchOptions options, Platform platform, PlatformSettings settings)
     {
         var house = await BookableHouse.Open(platform);
         using var desk = new FrontDesk(platform, house);
         await Crowd.Book(desk, 4, Turns.WarmUp);
         var one = await OneSlot.Run(desk, options.Attempts);
         var room = await OneRoom.Run(desk, options.Attempts);
-        return (one, room, await Sweep.Overlaps(settings));
+        var busy = await BusyHouse.Open(await platform.NewBusiness());
+        await busy.Work(OneRoom.Clients, options.Attempts);
+        return new(one, room, busy.Done, options.Attempts, await Sweep.Overlaps(settings));
     }
 
-    private static Figure[] Figures(Tally one, Contended room, long overlaps) =>
+    private static Figure[] Figures(Told told) =>
     [
-        new($"overlaps after {one.Attempts + room.Crowded.Attempts:#,0} attempts", $"{overlaps}", "check, then insert: 75 of 32,000", overlaps) { Bar = new(0, true) },
+        new($"overlaps after {told.OneSlot.Attempts + told.OneRoom.Crowded.Attempts + told.Attempts:#,0} attempts", $"{told.Overlaps}", "check, then insert: 75 of 32,000", told.Overlaps) { Bar = new(0, true) },
+        .. Figures(told.OneSlot, told.OneRoom),
+        new("every path, went well", string.Join(", ", told.EveryPath.OrderBy(path => path.Key).Select(path => $"{path.Key} {path.Value:#,0}")), $"of {told.Attempts:#,0}", null),
+    ];
+
+    private static Figure[] Figures(Tally one, Contended room) =>
+    [
         new("one slot: rounds with other than one winner", $"{one.Rounds - one.RoundsWithOneWinner} of {one.Rounds:#,0}", "", one.Rounds - one.RoundsWithOneWinner) { Bar = new(0, true) },
         new("answers 5xx", $"{one.ServerErrors + room.Crowded.ServerErrors}", "", one.ServerErrors + room.Crowded.ServerErrors) { Bar = new(0, true) },
         new("one room: made or moved, refused", $"{room.Crowded.Accepted:#,0}, {room.Crowded.Refused:#,0}", "", null),
@@ -82,4 +90,8 @@ internal static class ContentionBench
         var found = await Sweep.Overlaps(settings);
         return new("control: overlaps found with the lock removed", $"{found}", "", found) { Bar = new(1, false) };
     }
+
+    /// <param name="EveryPath">How often each of them went well.</param>
+    /// <param name="Attempts">By every path.</param>
+    private sealed record Told(Tally OneSlot, Contended OneRoom, IReadOnlyDictionary<string, int> EveryPath, int Attempts, long Overlaps);
 }
