@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Search;
 
@@ -55,7 +56,7 @@ internal sealed record CustomerFilter
     public IQueryable<Customer> Of(CustomersDb db, IQueryable<Customer> customers, DateTime now)
     {
         var since = now - ShownAfterDeletion;
-        customers = Deleted ? customers.Where(customer => customer.DeletedAtUtc >= since) : customers.Where(customer => customer.DeletedAtUtc == null);
+        customers = Deleted ? customers.IgnoreQueryFilters([CustomersDb.InUse]).Where(customer => customer.DeletedAtUtc >= since) : customers.Where(customer => customer.DeletedAtUtc == null);
         if (Flagged is { } flagged)
             customers = flagged ? customers.Where(customer => customer.AlertMessage != null) : customers.Where(customer => customer.AlertMessage == null);
         if (ListId is { } list)
