@@ -15,15 +15,36 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new", "/cash", "/cash/closing",
         "/customers", "/customers?flagged=true", "/customers/new", "/customers/import", "/customers/lists", "/search?q=anna", "/more",
         "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
-        "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters",
+        "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
+        "/settings/team", "/settings/api-keys", "/customers?deleted=true",
     ];
+
+    /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>
+    public static TheoryData<string, string, string> PagesOfOne { get; } = OfOne();
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Is_accessible_fits_a_small_phone_and_obeys_the_content_policy(string address)
     {
+        await Look(_ => Task.FromResult(address));
+    }
+
+    [Theory, MemberData(nameof(PagesOfOne))]
+    public async Task Of_one_is_accessible_fits_a_small_phone_and_obeys_the_content_policy(string list, string link, string more) => await Look(async page =>
+    {
+        await page.GotoAsync(list);
+        var address = await page.Locator(link).First.GetAttributeAsync("href");
+        if (!more.StartsWith("a[", StringComparison.Ordinal))
+            return address + more;
+        await page.GotoAsync(address!);
+        return (await page.Locator(more).First.GetAttributeAsync("href"))!;
+    });
+
+    private async Task Look(Func<IPage, Task<string>> find)
+    {
         foreach (var dark in new[] { false, true })
         {
             var page = await demo.SignedIn(320, 700, dark);
+            var address = await find(page);
             var complaints = new List<string>();
             page.Console += (_, message) =>
             {
@@ -36,8 +57,13 @@ public sealed class EveryPage(DemoInBrowser demo)
             answer!.Status.Should().Be(200);
             var axe = await page.RunAxe();
             axe.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").Should().BeEmpty($"{address} {(dark ? "dark" : "light")}");
-            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            overflow.Should().BeLessThanOrEqualTo(0, $"{address} does not scroll sideways at 320 px");
+            foreach (var width in dark ? [320] : new[] { 320, 800, 1280 })
+            {
+                await page.SetViewportSizeAsync(width, 700);
+                var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                overflow.Should().BeLessThanOrEqualTo(0, $"{address} does not scroll sideways at {width} px");
+            }
+
             complaints.Should().BeEmpty();
             await page.Context.CloseAsync();
         }
@@ -57,5 +83,23 @@ public sealed class EveryPage(DemoInBrowser demo)
             (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").Should().BeEmpty($"{view} at {width} px");
             await page.Context.CloseAsync();
         }
+    }
+
+    private static TheoryData<string, string, string> OfOne()
+    {
+        const string customer = "tbody th a", booking = "a[href^='/bookings/0']";
+        var data = new TheoryData<string, string, string>();
+        foreach (var tab in new[] { "", "?tab=bookings", "?tab=messages", "?tab=notes", "?tab=history", "/details", "/email", "/statement", "/delete", "/brochure-request" })
+            data.Add("/customers?flagged=true", customer, tab);
+        data.Add("/customers?deleted=true", customer, "");
+        foreach (var more in new[] { "", "?tab=customer", "/move", "/cancel", "/rebook", "/alert", "a[href*='/bookings/assign']" })
+            data.Add("/bookings", booking, more);
+        data.Add("/cash", "tbody a[href^='/cash/bills/']", "");
+        data.Add("/settings/services", "a[href^='/settings/services/0']", "");
+        data.Add("/settings/services", "a[href^='/settings/services/0']", "/prices");
+        data.Add("/settings/resources", "a[href^='/settings/resources/0']", "");
+        data.Add("/settings/closures", "a[href^='/settings/closures/0']", "");
+        data.Add("/agenda?view=list", "a[href^='/bookings/classes/0']", "");
+        return data;
     }
 }

@@ -30,6 +30,22 @@ internal sealed class DemoApi : IDisposable
         throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
     }
 
+    public async Task Put(string path, object body, CancellationToken ct)
+    {
+        using var response = await http.PutAsJsonAsync(path, body, ct);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task Delete(string path, CancellationToken ct)
+    {
+        using var response = await http.DeleteAsync(path, ct);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The customer whom a search for an email or a name finds first.</summary>
+    public async Task<Guid> Find(string customer, CancellationToken ct) =>
+        (await http.GetFromJsonAsync<JsonNode>($"customers?q={Uri.EscapeDataString(customer)}", ct))!["items"]![0]!["id"]!.GetValue<Guid>();
+
     /// <summary>What is still to be paid for a booking, in minor units.</summary>
     public async Task<long> Due(Guid booking, CancellationToken ct) =>
         (await http.GetFromJsonAsync<JsonNode>($"cash/bills/{booking}", ct))!["balance"]!["amountMinor"]!.GetValue<long>();

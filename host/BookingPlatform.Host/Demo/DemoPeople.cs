@@ -1,7 +1,11 @@
 namespace BookingPlatform.Host.Demo;
 
 /// <summary>A guest of the demo; without an email booked by telephone.</summary>
-internal sealed record DemoPerson(string FirstName, string LastName, string? Email, string? Phone);
+internal sealed record DemoPerson(string FirstName, string LastName, string? Email, string? Phone)
+{
+    /// <summary>Not the forwarding address of a travel site, which is another one with each booking.</summary>
+    public bool HasOwnEmail => Email?.EndsWith("@guest.booking.com", StringComparison.Ordinal) == false;
+}
 
 /// <summary>People of many countries and scripts, some of them entered twice.</summary>
 internal static class DemoPeople
@@ -38,6 +42,13 @@ internal static class DemoPeople
         new("Fatma", "Yılmaz", "fatma.yilmaz@posta.example", "+90 532 555 0111"),
         new("Daniel", "Cohen", "d.cohen@mail.example", "+972 50 555 0112"),
         new("Mia", "Andersson", null, "+46 70 555 01 13"),
+    ];
+
+    /// <summary>They do yoga together tomorrow: one will be flagged, one has left no email.</summary>
+    public static IReadOnlyList<DemoPerson> YogaFriends { get; } =
+    [
+        new("Ingrid", "Sørensen", "ingrid@soerensen.example", "+45 32 55 50 19"),
+        new("Tereza", "Nováková", null, "+420 601 555 015"),
     ];
 
     public static IReadOnlyList<DemoPerson> Salon { get; } =

@@ -13,7 +13,7 @@ internal sealed class DemoStory(TimeProvider clock)
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    internal sealed record Hotel(IReadOnlyList<BookedVisit> Visits);
+    internal sealed record Hotel(IReadOnlyList<BookedVisit> Visits, DemoFrontDesk FrontDesk);
 
     internal sealed record BookedVisit(Guid BookingId, DateTime Starts, bool IsStay);
 
@@ -34,6 +34,10 @@ internal sealed class DemoStory(TimeProvider clock)
         for (var day = FirstDay; day < FirstDay + 7; day++)
             await api.Post("class-sessions", new { serviceId = yoga, resourceId = studio[0], startsAt = At(day, 8, 0), weeks = 2, capacity = 10 }, ct);
 
+        var frontDesk = new DemoFrontDesk(api);
+        await frontDesk.SetPrices(room, ct);
+        await frontDesk.Close(rooms[3], therapists[1], (day, hour) => At(day, hour, 0), ct);
+
         var visits = new List<BookedVisit>();
         for (var day = FirstDay; day <= LastDay; day++)
         {
@@ -42,7 +46,10 @@ internal sealed class DemoStory(TimeProvider clock)
         }
 
         await Stays(api, room, rooms, visits, ct);
-        return new Hotel(visits);
+        foreach (var guest in DemoPeople.YogaFriends)
+            await Book(api, yoga, null, At(1, 8, 0), guest, ct);
+        await frontDesk.KnowTheGuests(ct);
+        return new Hotel(visits, frontDesk);
     }
 
     public static async Task BookTheSalon(DemoApi api, CancellationToken ct)
@@ -71,6 +78,7 @@ internal sealed class DemoStory(TimeProvider clock)
 
         foreach (var coming in hotel.Visits.Where(visit => visit.IsStay && visit.Starts >= now).Take(4))
             await api.Post($"cash/bills/{coming.BookingId}/payments", new { kind = "card", amount = new { amountMinor = 5_000, currency = "EUR" } }, ct);
+        await hotel.FrontDesk.WorkToday(ct);
     }
 
     /// <summary>Of four guests two pay at once, one pays a part and one leaves the bill open.</summary>
@@ -116,13 +124,13 @@ internal sealed class DemoStory(TimeProvider clock)
 
     private static int Busyness(int day) => day is 0 or 1 ? 80 : 55;
 
-    /// <summary>Regulars come again; those without an email would get a new record each time, so they come once.</summary>
+    /// <summary>Regulars come again; those without an email of their own would get a new record each time, so they come once.</summary>
     private DemoPerson Anybody()
     {
         while (true)
         {
             var person = DemoPeople.Hotel[dice.Next(DemoPeople.Hotel.Count)];
-            if (person.Email is not null || cameOnce.Add(person))
+            if (person.HasOwnEmail || cameOnce.Add(person))
                 return person;
         }
     }

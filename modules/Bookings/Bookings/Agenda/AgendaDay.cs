@@ -56,7 +56,7 @@ internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Wor
             .Where(resource => filter.ResourceId is null || filter.ResourceId == resource.Id)
             .Select(resource => new AgendaColumn(resource.Id, resource.Name, resource.Kind)
             {
-                Open = AgendaHours.Of(content.Business, [resource], day),
+                Open = AgendaHours.Of(content, [resource], day),
                 IsAlwaysOpen = resource.Hours.Spans.Count == 0,
                 Bookings = bookings[resource.Id].Where(filter.Shows).ToList(),
                 Classes = classes[resource.Id].Where(filter.Shows).Select(session => session.Class).ToList(),
@@ -80,11 +80,11 @@ internal static class AgendaHours
         .ThenBy(resource => resource.Name, StringComparer.CurrentCulture);
 
     /// <summary>The open stretches of some resources on a day, together. Those that are always open, as rooms are, say nothing about a day and are left out.</summary>
-    public static IReadOnlyList<AgendaTime> Of(Business business, IEnumerable<Resource> resources, DateOnly day)
+    public static IReadOnlyList<AgendaTime> Of(AgendaContent content, IEnumerable<Resource> resources, DateOnly day)
     {
-        var whole = new DayRange(day, day).In(business);
-        return Interval.Merge(resources.Where(resource => resource.Hours.Spans.Count > 0).SelectMany(resource => resource.Hours.Between(business, day, day)))
-            .Where(whole.Overlaps)
+        var (only, business) = (new DayRange(day, day), content.Business);
+        return Interval.Merge(resources.Where(resource => resource.Hours.Spans.Count > 0).SelectMany(resource => content.House.Open(business, resource, only)))
+            .Where(only.In(business).Overlaps)
             .Select(open => AgendaReader.Time(business, open.From, open.Until))
             .ToList();
     }

@@ -12,6 +12,9 @@ namespace BookingPlatform.Bookings.Agenda;
 /// <summary>All that there is of some days, before any filter.</summary>
 internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> Resources, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaSession> Sessions)
 {
+    /// <summary>Closures and hours by date.</summary>
+    public required HouseCalendar House { get; init; }
+
     public AgendaChoices Choices => new(
         AgendaHours.InOrder(Resources).Select(resource => new AgendaChoice(resource.Id, resource.Name, resource.Kind)).ToList(),
         Bookings.Select(booking => (booking.ServiceId, booking.Service)).Concat(Sessions.Select(session => (session.Class.ServiceId, session.Class.Service)))
@@ -20,7 +23,7 @@ internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> 
 
 internal sealed record AgendaSession(Guid? ResourceId, AgendaClass Class);
 
-/// <summary>Reads some days of the agenda with four statements, whatever the number of days, resources and bookings.</summary>
+/// <summary>Reads some days of the agenda with five statements, whatever the number of days, resources and bookings.</summary>
 internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work)
 {
     /// <summary>Longer than any appointment or class with its buffers: lets the index on the start bound the search.</summary>
@@ -39,7 +42,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var now = work.Now;
         var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with { Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now) }).ToList();
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
-        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList());
+        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) { House = await db.FindHouse(days, ct) };
     }
 
     private IQueryable<AgendaRow> Bookings(Interval window, DayRange days)

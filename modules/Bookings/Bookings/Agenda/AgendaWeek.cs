@@ -36,7 +36,7 @@ internal sealed class AgendaWeek(AgendaReader reader, IBusinesses businesses, Wo
     {
         var window = new DayRange(day, day).In(content.Business);
         var shown = content.Resources.Where(resource => resourceId is null || resource.Id == resourceId);
-        return new(day, AgendaHours.Of(content.Business, shown, day),
+        return new(day, AgendaHours.Of(content, shown, day),
             content.Bookings.Where(booking => booking.SessionId is null && window.Has(booking.Time)).ToList(),
             content.Sessions.Select(session => session.Class).Where(tile => window.Has(tile.Time)).ToList());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Search;
 
