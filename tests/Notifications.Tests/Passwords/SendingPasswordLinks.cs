@@ -127,7 +127,7 @@ public sealed class SendingPasswordLinks
 
         button!.TextContent.Should().Contain("Reset password");
         question.Should().Contain("Lena Guest").And.Contain("l…@guest.example").And.Contain("30 minutes");
-        card.QuerySelector(".notice.ok")!.TextContent.Should().Contain("The link is on its way");
+        card.QuerySelector(".notice.ok")!.TextContent.Should().Contain("The link to set a new password is on its way");
         later.Should().Contain("Sent, valid until");
         desk.MailsTo("lena.button@guest.example").Should().ContainSingle();
         (await desk.Business.Get($"audit?subject={lena}")).Text.Should().Contain("was sent to lena.button@guest.example").And.Contain("Olga Owner");
