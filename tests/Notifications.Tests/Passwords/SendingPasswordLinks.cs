@@ -16,8 +16,8 @@ public sealed class SendingPasswordLinks
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
         var nobody = await desk.Customer("Nora", email: null);
-        var bounced = await desk.Customer("Bert", "bert.bounced@guest.example");
-        var deleted = await desk.Customer("Dave", "dave.deleted@guest.example");
+        var bounced = await desk.Customer("Bert", "bert.bounced@reset.example");
+        var deleted = await desk.Customer("Dave", "dave.deleted@reset.example");
         await MailCameBack(desk, bounced);
         (await desk.Business.Delete($"customers/{deleted}")).Expect(200);
         var staff = await StaffBrowser.SignIn(desk.Business);
@@ -31,7 +31,7 @@ public sealed class SendingPasswordLinks
         refusals[1].ExpectProblem(409, "no-mailbox").Text.Should().Contain("Mail to this customer comes back");
         (await staff.Open($"/customers/{nobody}")).Body!.TextContent.Should().Contain("There is no mailbox to send a link to.");
         (await staff.Open($"/customers/{bounced}/password-reset")).QuerySelector("main button.primary").Should().BeNull();
-        new[] { "bert.bounced@guest.example", "dave.deleted@guest.example" }.SelectMany(desk.MailsTo).Should().BeEmpty();
+        new[] { "bert.bounced@reset.example", "dave.deleted@reset.example" }.SelectMany(desk.MailsTo).Should().BeEmpty();
     }
 
     [Theory, OnEveryDatabase, Trait("Criterion", "S1-33")]
@@ -47,14 +47,14 @@ public sealed class SendingPasswordLinks
     public async Task The_fourth_link_within_an_hour_is_refused(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var iris = await desk.Customer("Iris", "iris.four@guest.example");
+        var iris = await desk.Customer("Iris", "iris.four@reset.example");
 
         for (var sent = 0; sent < 3; sent++)
             (await desk.ResetPassword(iris)).Expect(202);
         (await desk.ResetPassword(iris)).ExpectProblem(429, "too-many-resets");
         await desk.Business.Platform.Delivered(desk.Business);
 
-        desk.MailsTo("iris.four@guest.example").Should().HaveCountLessThanOrEqualTo(3);
+        desk.MailsTo("iris.four@reset.example").Should().HaveCountLessThanOrEqualTo(3);
     }
 
     [Fact, Trait("Criterion", "S1-33"), Trait("Criterion", "S1-34")]
@@ -62,11 +62,11 @@ public sealed class SendingPasswordLinks
     {
         await using var platform = await Testing.Platform.Start(Db.Sqlite);
         var desk = await FrontDesk.Open(platform);
-        var jo = await desk.Customer("Jo", "jo@guest.example");
+        var jo = await desk.Customer("Jo", "jo@reset.example");
         var guest = new GuestBrowser(platform);
         for (var sent = 0; sent < 2; sent++)
             (await desk.ResetPassword(jo)).Expect(202);
-        var link = await desk.NewLink(jo, "jo@guest.example");
+        var link = await desk.NewLink(jo, "jo@reset.example");
 
         platform.Clock.Shift(TimeSpan.FromMinutes(29));
         var inTime = await guest.Open(link);
@@ -106,7 +106,7 @@ public sealed class SendingPasswordLinks
     {
         await using var platform = await Testing.Platform.Start(Db.Sqlite, new Dictionary<string, string?> { ["Web:PublicAddress"] = "" });
         var desk = await FrontDesk.Open(platform);
-        var kim = await desk.Customer("Kim", "kim@guest.example");
+        var kim = await desk.Customer("Kim", "kim@reset.example");
 
         (await desk.ResetPassword(kim)).ExpectProblem(409, "no-public-address").Text.Should().Contain("Web__PublicAddress");
     }
@@ -116,7 +116,7 @@ public sealed class SendingPasswordLinks
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
         var staff = await StaffBrowser.SignIn(desk.Business);
-        var lena = await desk.Customer("Lena", "lena.button@guest.example");
+        var lena = await desk.Customer("Lena", "lena.button@reset.example");
         var address = $"/customers/{lena}/password-reset";
 
         var button = (await staff.Open($"/customers/{lena}")).QuerySelector($"a[href='{address}']");
@@ -126,11 +126,11 @@ public sealed class SendingPasswordLinks
         var later = (await staff.Open($"/customers/{lena}?tab=messages")).Body!.TextContent;
 
         button!.TextContent.Should().Contain("Reset password");
-        question.Should().Contain("Lena Guest").And.Contain("l…@guest.example").And.Contain("30 minutes");
+        question.Should().Contain("Lena Guest").And.Contain("l…@reset.example").And.Contain("30 minutes");
         card.QuerySelector(".notice.ok")!.TextContent.Should().Contain("The link to set a new password is on its way");
         later.Should().Contain("Sent, valid until");
-        desk.MailsTo("lena.button@guest.example").Should().ContainSingle();
-        (await desk.Business.Get($"audit?subject={lena}")).Text.Should().Contain("was sent to lena.button@guest.example").And.Contain("Olga Owner");
+        desk.MailsTo("lena.button@reset.example").Should().ContainSingle();
+        (await desk.Business.Get($"audit?subject={lena}")).Text.Should().Contain("was sent to lena.button@reset.example").And.Contain("Olga Owner");
     }
 
     private static IEnumerable<Action<HttpRequestMessage>> Variants()

@@ -16,10 +16,10 @@ public sealed class SettingAPassword
     public async Task A_customer_is_mailed_a_link_and_sets_a_password_with_it_once(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var anna = await desk.Customer("Anna", "anna.reset@guest.example");
+        var anna = await desk.Customer("Anna", "anna.reset@reset.example");
         var guest = new GuestBrowser(desk.Business.Platform);
 
-        var link = await desk.NewLink(anna, "anna.reset@guest.example");
+        var link = await desk.NewLink(anna, "anna.reset@reset.example");
         var before = await desk.Knows(anna, Good);
         var open = await guest.Open(link);
         var saved = await guest.Save(link, Good, open);
@@ -35,18 +35,18 @@ public sealed class SettingAPassword
         again.Status.Should().Be(HttpStatusCode.Gone, "a link works once");
         (await desk.Knows(anna, Good)).Should().BeTrue();
         (await desk.Knows(anna, "another good password")).Should().BeFalse();
-        (await desk.History(anna)).Should().Contain("The guest set a new password by the link.").And.Contain("A link to set a new password was sent to anna.reset@guest.example.");
+        (await desk.History(anna)).Should().Contain("The guest set a new password by the link.").And.Contain("A link to set a new password was sent to anna.reset@reset.example.");
     }
 
     [Theory, OnEveryDatabase, Trait("Criterion", "S1-33")]
     public async Task A_second_password_replaces_the_first(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var ben = await desk.Customer("Ben", "ben.twice@guest.example");
+        var ben = await desk.Customer("Ben", "ben.twice@reset.example");
         var guest = new GuestBrowser(desk.Business.Platform);
 
-        await guest.Save(await desk.NewLink(ben, "ben.twice@guest.example"), Good);
-        await guest.Save(await desk.NewLink(ben, "ben.twice@guest.example"), "green bus on Monday");
+        await guest.Save(await desk.NewLink(ben, "ben.twice@reset.example"), Good);
+        await guest.Save(await desk.NewLink(ben, "ben.twice@reset.example"), "green bus on Monday");
 
         (await desk.Knows(ben, Good)).Should().BeFalse();
         (await desk.Knows(ben, "green bus on Monday")).Should().BeTrue();
@@ -56,8 +56,8 @@ public sealed class SettingAPassword
     public async Task Of_two_who_send_the_form_at_once_one_sets_the_password(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var eve = await desk.Customer("Eve", "eve.race@guest.example");
-        var link = await desk.NewLink(eve, "eve.race@guest.example");
+        var eve = await desk.Customer("Eve", "eve.race@reset.example");
+        var link = await desk.NewLink(eve, "eve.race@reset.example");
         var (one, other) = (new GuestBrowser(desk.Business.Platform), new GuestBrowser(desk.Business.Platform));
         var (first, second) = (await one.Open(link), await other.Open(link));
 
@@ -71,9 +71,9 @@ public sealed class SettingAPassword
     public async Task Looking_does_not_use_the_link_up_and_a_refused_password_neither(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var cleo = await desk.Customer("Cleo", "cleo.scan@guest.example");
+        var cleo = await desk.Customer("Cleo", "cleo.scan@reset.example");
         var guest = new GuestBrowser(desk.Business.Platform);
-        var link = await desk.NewLink(cleo, "cleo.scan@guest.example");
+        var link = await desk.NewLink(cleo, "cleo.scan@reset.example");
 
         for (var scanner = 0; scanner < 3; scanner++)
             (await guest.Open(link)).IsOpen.Should().BeTrue();
@@ -95,14 +95,14 @@ public sealed class SettingAPassword
         var platform = await Testing.Platform.On(db);
         var (desk, other) = (await FrontDesk.Open(platform), await FrontDesk.Open(platform));
         var guest = new GuestBrowser(platform);
-        var dana = await desk.Customer("Dana", "dana.gone@guest.example");
-        var replaced = await desk.NewLink(dana, "dana.gone@guest.example");
-        var used = await desk.NewLink(dana, "dana.gone@guest.example");
+        var dana = await desk.Customer("Dana", "dana.gone@reset.example");
+        var replaced = await desk.NewLink(dana, "dana.gone@reset.example");
+        var used = await desk.NewLink(dana, "dana.gone@reset.example");
         await guest.Save(used, Good);
-        var withdrawn = await desk.NewLink(dana, "dana.gone@guest.example");
+        var withdrawn = await desk.NewLink(dana, "dana.gone@reset.example");
         var elsewhere = withdrawn.Replace(desk.Business.Slug, other.Business.Slug, StringComparison.Ordinal);
         var isElsewhereOpen = (await guest.Open(elsewhere)).IsOpen;
-        await desk.SetEmail(dana, "dana.new@guest.example");
+        await desk.SetEmail(dana, "dana.new@reset.example");
         var wrong = $"{PlatformSettings.PublicAddress}/g/{desk.Business.Slug}/password/{LinkSecret.New().Text}";
 
         var looks = new List<GuestBrowser.Seen>();
@@ -119,9 +119,9 @@ public sealed class SettingAPassword
     public async Task Trying_a_link_over_and_over_is_slowed_down(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));
-        var finn = await desk.Customer("Finn", "finn.tries@guest.example");
+        var finn = await desk.Customer("Finn", "finn.tries@reset.example");
         var guest = new GuestBrowser(desk.Business.Platform);
-        var link = await desk.NewLink(finn, "finn.tries@guest.example");
+        var link = await desk.NewLink(finn, "finn.tries@reset.example");
 
         for (var tries = 0; tries < 10; tries++)
             (await guest.Save(link, "short")).Status.Should().Be(HttpStatusCode.UnprocessableEntity);
@@ -135,10 +135,10 @@ public sealed class SettingAPassword
     public async Task The_page_is_not_kept_tells_no_other_site_its_address_and_shows_nothing_of_the_dashboard()
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(Db.Sqlite));
-        var gina = await desk.Customer("Gina", "gina.page@guest.example", language: "de");
+        var gina = await desk.Customer("Gina", "gina.page@reset.example", language: "de");
         var staff = await StaffBrowser.SignIn(desk.Business);
 
-        var link = await desk.NewLink(gina, "gina.page@guest.example");
+        var link = await desk.NewLink(gina, "gina.page@reset.example");
         var seen = await new GuestBrowser(desk.Business.Platform).Open(link);
         var asStaff = await staff.Open(new Uri(link).PathAndQuery);
 
