@@ -3,6 +3,9 @@ namespace BookingPlatform.Testing;
 /// <summary>Where a platform keeps its things: a database and a folder, both thrown away with the test run.</summary>
 public sealed record PlatformSettings(Db Db, string ConnectionString, string Folder)
 {
+    /// <summary>What stands in links of mails.</summary>
+    public const string PublicAddress = "https://book.harbour.example";
+
     public string MailFolder => Path.Combine(Folder, "mail");
 
     public static async Task<PlatformSettings> New(Db db)
@@ -40,6 +43,7 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         new("Database:Provider", Db.ToString()),
         new("ConnectionStrings:Platform", ConnectionString),
         new("Mail:PickupFolder", MailFolder),
+        new("Web:PublicAddress", PublicAddress),
         new("Connectors:DataFolder", Path.Combine(Folder, "connectors")),
         new("Logging:LogLevel:Default", "Warning"),
     ];

@@ -29,7 +29,8 @@ internal static class Defences
         headers.ContentSecurityPolicy = Content;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        if (headers["Referrer-Policy"].Count == 0)
+            headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (headers.CacheControl.Count == 0)

@@ -35,6 +35,7 @@ internal static class DemoMode
             ["ConnectionStrings:Platform"] = $"Data Source={Path.Combine(folder, "demo.db")}",
             ["Mail:Host"] = null,
             ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
+            ["Web:PublicAddress"] = urls.Split(';')[0],
             ["Connectors:DataFolder"] = Path.Combine(folder, "connectors"),
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock()));

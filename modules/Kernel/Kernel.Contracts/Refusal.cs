@@ -50,4 +50,7 @@ public enum RefusalKind
 
     /// <summary>412: a stale version.</summary>
     Stale,
+
+    /// <summary>429: right request, too often.</summary>
+    TooMany,
 }

@@ -16,9 +16,14 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
 
+    public DbSet<GuestLink> GuestLinks => Set<GuestLink>();
+
+    public DbSet<GuestPassword> GuestPasswords => Set<GuestPassword>();
+
     protected override void Shape(ModelBuilder model)
     {
         ShapePapers(model);
+        ShapeLinks(model);
         model.Entity<Message>(message =>
         {
             message.ToTable("notifications_messages").HasKey(x => x.Id);
@@ -37,6 +42,22 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
         });
         model.Entity<MessageSwitches>().ToTable("notifications_switches").HasKey(x => x.BusinessId);
         model.Entity<MessageSwitches>().Property(x => x.BusinessId).ValueGeneratedNever();
+    }
+
+    private static void ShapeLinks(ModelBuilder model)
+    {
+        model.Entity<GuestLink>(link =>
+        {
+            link.ToTable("notifications_guest_links").HasKey(x => x.Id);
+            link.Property(x => x.Id).ValueGeneratedNever();
+            link.Property(x => x.Hash).HasMaxLength(64);
+            link.Property(x => x.ReasonText).HasMaxLength(Reason.LongestSentence);
+            link.HasIndex(x => x.CurrentFor).IsUnique().HasFilter("\"CurrentFor\" IS NOT NULL");
+            link.HasIndex(x => x.Hash).IsUnique().HasFilter("\"Hash\" IS NOT NULL");
+            link.HasIndex(x => new { x.CustomerId, x.AskedAtUtc });
+        });
+        model.Entity<GuestPassword>().ToTable("notifications_guest_passwords").HasKey(x => x.CustomerId);
+        model.Entity<GuestPassword>().Property(x => x.CustomerId).ValueGeneratedNever();
     }
 
     private static void ShapePapers(ModelBuilder model)

@@ -8,11 +8,14 @@ using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
+using BookingPlatform.Notifications.Features.Passwords;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Pages;
 using BookingPlatform.Notifications.Pages.Brochures;
+using BookingPlatform.Notifications.Pages.Passwords;
 using BookingPlatform.Notifications.Templates;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +36,7 @@ public sealed class NotificationsModule : IModule
         AddMail(services, configuration);
         AddPages(services);
         AddPapers(services);
+        AddPasswords(services, configuration);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -53,6 +57,7 @@ public sealed class NotificationsModule : IModule
         SettleBrochure.Map(api);
         PrintLetters.Map(api);
         ChangeObjections.Map(api);
+        SendPasswordLink.Map(api);
     }
 
     public void MapDownloads(IEndpointRouteBuilder pages)
@@ -71,10 +76,26 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ChangeObjections>()
         .AddScoped<ChangeLetter>()
         .AddSingleton<ICustomerAction, BrochureAction>()
-        .AddSingleton<ICustomerAction, ResetPasswordAction>()
         .AddSingleton<ICustomerPanel, MarketingPanel>()
         .AddReportLink(new(40, "Marketing", "Brochure requests", "Who wants a brochure by post, and whose was sent", "mailbox", "/reports/brochure-requests", Right.SeeCustomers))
         .AddSettingsLink(new(36, "Letters", "The letter that goes with a brochure", "file-text", "/settings/messages/letters", Right.ManageSettings));
+
+    private static void AddPasswords(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebSettings>().Bind(configuration.GetSection("Web")).ValidateOnStart();
+        services
+            .AddSingleton<IValidateOptions<WebSettings>, WebSettingsCheck>()
+            .AddSingleton<IPasswordHasher<GuestPassword>, PasswordHasher<GuestPassword>>()
+            .AddSingleton<PasswordMailWriter>()
+            .AddSingleton<PasswordBrake>()
+            .AddScoped<SendPasswordLink>()
+            .AddScoped<SetPassword>()
+            .AddSingleton<ICustomerAction, ResetPasswordAction>()
+            .AddSingleton<ICustomerPanel, PasswordPanel>()
+            .Listen<CustomerEmailChanged, WithdrawLinks>()
+            .Listen<CustomerDeleted, WithdrawLinks>()
+            .Deliver<GuestLinkAsked, MailPasswordLink>("password-mail");
+    }
 
     private static void AddFeatures(IServiceCollection services) => services
         .AddScoped<MessageGate>()

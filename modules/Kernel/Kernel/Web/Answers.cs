@@ -24,6 +24,7 @@ public static class Answers
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -33,6 +34,7 @@ public static class Answers
         RefusalKind.Conflict => "Not possible as things stand",
         RefusalKind.NotFound => "Not found",
         RefusalKind.Forbidden => "Not allowed",
+        RefusalKind.TooMany => "Too often",
         _ => "Changed in the meantime",
     };
 

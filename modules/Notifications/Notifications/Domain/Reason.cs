@@ -25,6 +25,10 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason TooLate = new("too-late", "Not sent — the mail server could not be reached, or did not take the message, for a whole day.");
     public static readonly Reason Unknown = new("outcome-unknown", "Handed to the mail server twice without an answer — ask the customer whether it arrived.");
 
+    public static readonly Reason LinkTooLate = new("too-late", "Not sent — the mail server could not be reached, or did not take the message, for half an hour.");
+    public static readonly Reason LinkDoubtful = new("outcome-unknown", "Handed to the mail server without an answer — ask the customer whether it arrived.");
+    public static readonly Reason NoPublicAddress = new("no-public-address", "Not sent — this installation does not know its own address (Web__PublicAddress).");
+
     /// <summary>What an email that arrives later can make good: the customer was to be told and could not be.</summary>
     public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code, MissedBefore.Code];
 

@@ -49,14 +49,26 @@ internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBoo
         _ => null,
     };
 
-    private static Reason? Unreachable(PassageRequest request) => request switch
+    private static Reason? Unreachable(PassageRequest request) => Unreachable(request.Customer, request.CanMail);
+
+    private static Reason? Unreachable(CustomerCard? customer, bool canMail) => (customer, canMail) switch
     {
-        { Customer: null } => Reason.CustomerGone,
-        { Customer.EmailState: EmailState.Bounced } => Reason.Bounced,
-        { Customer.IsReachable: false } => Reason.NoEmail,
-        { CanMail: false } => Reason.NotSetUp,
+        (null, _) => Reason.CustomerGone,
+        ({ EmailState: EmailState.Bounced }, _) => Reason.Bounced,
+        ({ IsReachable: false }, _) => Reason.NoEmail,
+        (_, false) => Reason.NotSetUp,
         _ => null,
     };
+
+    /// <summary>For a message to a person that is about no booking.</summary>
+    public async Task<(Reason? WhyNot, CustomerCard? Customer)> AskFor(Guid customerId, CancellationToken ct)
+    {
+        var customer = await customers.Find(customerId, ct);
+        return (Judge(customer), customer);
+    }
+
+    /// <summary>The same for a person already known. A deleted record gets no mail about itself.</summary>
+    public Reason? Judge(CustomerCard? customer) => Unreachable(customer is { IsDeleted: true } ? null : customer, transport.IsSetUp);
 
     private async Task<bool> IsSwitchedOn(MessageKind kind, CancellationToken ct) =>
         (await db.Switches.AsNoTracking().SingleOrDefaultAsync(ct) ?? new MessageSwitches()).Allow(kind);

@@ -1,3 +1,6 @@
+using BookingPlatform.Kernel;
+using BookingPlatform.Notifications.Mail;
+
 namespace BookingPlatform.Notifications.Templates;
 
 /// <summary>
@@ -26,7 +29,11 @@ internal sealed record MailModel(string? Guest, BusinessModel Business, BookingM
 /// <param name="Name">As guests know it.</param>
 /// <param name="Phone">Null when the business gave none.</param>
 /// <param name="Email">Null when the business gave none.</param>
-internal sealed record BusinessModel(string Name, string? Phone, string? Email);
+internal sealed record BusinessModel(string Name, string? Phone, string? Email)
+{
+    public static BusinessModel Of(Business business) =>
+        new(OneLine.Of(business.Name), business.Phone is { } phone ? OneLine.Of(phone) : null, business.Email);
+}
 
 /// <param name="Code">What people say on the telephone.</param>
 /// <param name="Service">Name of the service.</param>

@@ -40,13 +40,10 @@ internal sealed class MailWriter(TemplateBook templates)
     {
         var speech = Speech.For(customer?.Language, business, templates.Languages);
         var guest = customer is null ? null : GuestName.ToGreet(customer);
-        return new MailModel(guest, BusinessOf(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(kind).Heading)
+        return new MailModel(guest, BusinessModel.Of(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(kind).Heading)
         {
             Language = speech.Culture.Name,
             Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
         };
     }
-
-    private static BusinessModel BusinessOf(Business business) =>
-        new(OneLine.Of(business.Name), business.Phone is { } phone ? OneLine.Of(phone) : null, business.Email);
 }

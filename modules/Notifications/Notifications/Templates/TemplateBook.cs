@@ -13,9 +13,12 @@ namespace BookingPlatform.Notifications.Templates;
 internal sealed class TemplateBook
 {
     private static readonly string[] LanguageTags = ["en", "de", "fr"];
+    private static readonly string PasswordTextLayout = Resource("password.txt.hbs");
+    private static readonly string PasswordHtmlLayout = Resource("password.html.hbs");
     private static readonly string TextLayout = Resource("message.txt.hbs");
     private static readonly string HtmlLayout = Resource("message.html.hbs");
     private readonly ConcurrentDictionary<(Words, MessageKind, bool), Page> pages = new();
+    private readonly ConcurrentDictionary<(Words, bool), Page> passwordPages = new();
 
     public IReadOnlyDictionary<string, Words> Languages { get; } = LanguageTags.ToDictionary(tag => tag, tag => Words.Read(Resource($"{tag}.json")));
 
@@ -25,9 +28,34 @@ internal sealed class TemplateBook
 
     public string Html(MessageKind kind, MailModel model) => PageOf(kind, model.Words, isHtml: true).Body(model);
 
-    private Page PageOf(MessageKind kind, Words words, bool isHtml) => pages.GetOrAdd((words, kind, isHtml), static key => Compile(key.Item1, key.Item2, key.Item3));
+    public (string Subject, string Text, string Html) Password(PasswordMailModel model)
+    {
+        var (text, html) = (PasswordPage(model.Words, isHtml: false), PasswordPage(model.Words, isHtml: true));
+        return (text.Subject(model), text.Body(model), html.Body(model));
+    }
 
-    private static Page Compile(Words words, MessageKind kind, bool isHtml)
+    private Page PasswordPage(Words words, bool isHtml) => passwordPages.GetOrAdd((words, isHtml), static key => CompilePassword(key.Item1, key.Item2));
+
+    private static Page CompilePassword(Words words, bool isHtml)
+    {
+        var environment = Environment(words, words.Password.Opening, isHtml);
+        environment.RegisterTemplate("validity", words.Password.Validity);
+        return Compile(environment, words.Password.Subject, isHtml ? PasswordHtmlLayout : PasswordTextLayout);
+    }
+
+    private Page PageOf(MessageKind kind, Words words, bool isHtml) => pages.GetOrAdd((words, kind, isHtml), static key => CompileMessage(key.Item1, key.Item2, key.Item3));
+
+    private static Page CompileMessage(Words words, MessageKind kind, bool isHtml) =>
+        Compile(Environment(words, words.For(kind).Opening, isHtml), words.For(kind).Subject, isHtml ? HtmlLayout : TextLayout);
+
+    private static Page Compile(IHandlebars environment, string subjectTemplate, string layout)
+    {
+        var subject = environment.Compile(subjectTemplate);
+        var body = environment.Compile(layout);
+        return new Page(model => subject(model), model => body(model));
+    }
+
+    private static IHandlebars Environment(Words words, string opening, bool isHtml)
     {
         var environment = Handlebars.Create(new HandlebarsConfiguration
         {
@@ -37,11 +65,9 @@ internal sealed class TemplateBook
             ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver(),
         });
         environment.RegisterTemplate("greeting", $"{{{{#if guest}}}}{words.Greeting}{{{{else}}}}{words.GreetingWithoutName}{{{{/if}}}}");
-        environment.RegisterTemplate("opening", words.For(kind).Opening);
+        environment.RegisterTemplate("opening", opening);
         environment.RegisterTemplate("call", words.Call);
-        var subject = environment.Compile(words.For(kind).Subject);
-        var body = environment.Compile(isHtml ? HtmlLayout : TextLayout);
-        return new Page(model => subject(model), model => body(model));
+        return environment;
     }
 
     private static string Resource(string name)
@@ -51,5 +77,5 @@ internal sealed class TemplateBook
         return reader.ReadToEnd();
     }
 
-    private sealed record Page(Func<MailModel, string> Subject, Func<MailModel, string> Body);
+    private sealed record Page(Func<object, string> Subject, Func<object, string> Body);
 }

@@ -40,6 +40,8 @@ internal sealed record Words
 
     public required KindWords Cancellation { get; init; }
 
+    public required PasswordWords Password { get; init; }
+
     public KindWords For(MessageKind kind) => kind switch
     {
         MessageKind.Confirmation => Confirmation,
@@ -53,6 +55,14 @@ internal sealed record Words
 
 /// <summary>What differs from kind to kind.</summary>
 internal sealed record KindWords(string Subject, string Heading, string Opening);
+
+/// <summary>The mail with a link to set a password, and the page it leads to.</summary>
+internal sealed record PasswordWords(string Subject, string Heading, string Opening, string Button, string Validity, string NotAsked, PasswordPageWords Page);
+
+/// <summary>Plain sentences, no templates.</summary>
+/// <param name="Gone">Heading of the page for a link that is not valid, whatever the cause.</param>
+/// <param name="GoneWhy">Why that may be, and to ask the business, whose name and telephone number follow.</param>
+internal sealed record PasswordPageWords(string Title, string Label, string Help, string Save, string TooShort, string TooLong, string TooManyTries, string Done, string DoneText, string Gone, string GoneWhy);
 
 /// <summary>Names of the facts about a booking.</summary>
 internal sealed record Labels(string Service, string Reserved, string Room, string When, string Arrival, string Departure, string Party, string Price, string Code);
