@@ -96,7 +96,7 @@ internal sealed record CustomerFilter
         if (Only is null)
             return customers;
         var ids = Only.ToArray();
-        return customers.Where(customer => Microsoft.EntityFrameworkCore.EF.Parameter(ids).Contains(customer.Id));
+        return customers.Where(customer => EF.Parameter(ids).Contains(customer.Id));
     }
 
     private IQueryable<Customer> InState(IQueryable<Customer> customers)
