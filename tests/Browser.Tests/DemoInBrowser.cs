@@ -46,12 +46,13 @@ public sealed class DemoInBrowser : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    public async Task<IPage> SignedIn(int width = 1280, int height = 900, bool dark = false, bool script = true)
+    public async Task<IPage> SignedIn(int width = 1280, int height = 900, bool dark = false, bool script = true, string? start = "/agenda")
     {
         var page = await NewWindow(width, height, dark, script);
         if (session is null)
             await SignIn(page);
-        await page.GotoAsync("/agenda");
+        if (start is not null)
+            await page.GotoAsync(start);
         return page;
     }
 
