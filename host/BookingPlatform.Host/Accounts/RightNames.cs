@@ -13,6 +13,8 @@ internal static class RightNames
         Right.SeeCustomers => "See customers",
         Right.ChangeCustomers => "Add and change customers",
         Right.DeleteCustomers => "Delete and restore customers",
+        Right.MergeCustomers => "Merge customers and undo it",
+        Right.BlockCustomers => "Block customers for online bookings and decide about blocks",
         Right.ExportCustomers => "Export customers",
         Right.ImportCustomers => "Import customers",
         Right.SeeMessages => "See messages",

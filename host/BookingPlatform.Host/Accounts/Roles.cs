@@ -6,7 +6,7 @@ namespace BookingPlatform.Host.Accounts;
 internal static class Roles
 {
     private static readonly string[] FrontDesk =
-        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
+        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.MergeCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
 
     private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
 

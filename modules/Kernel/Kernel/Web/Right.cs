@@ -12,6 +12,8 @@ public static class Right
     public const string SeeCustomers = "customers.see";
     public const string ChangeCustomers = "customers.change";
     public const string DeleteCustomers = "customers.delete";
+    public const string MergeCustomers = "customers.merge";
+    public const string BlockCustomers = "customers.block";
     public const string ExportCustomers = "customers.export";
     public const string ImportCustomers = "customers.import";
     public const string SeeMessages = "messages.see";
@@ -25,8 +27,8 @@ public static class Right
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, ExportCustomers, ImportCustomers, SeeMessages, SendMessages,
-        SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings,
+        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, ExportCustomers, ImportCustomers,
+        SeeMessages, SendMessages, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings,
     ];
 
     /// <summary>The claim type that carries a right.</summary>
