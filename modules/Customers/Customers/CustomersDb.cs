@@ -1,4 +1,5 @@
 using BookingPlatform.Customers.AddressBook;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
@@ -36,6 +37,14 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<RefusedLine> RefusedLines => Set<RefusedLine>();
 
+    public DbSet<MatchKey> MatchKeys => Set<MatchKey>();
+
+    public DbSet<Duplicate> Duplicates => Set<Duplicate>();
+
+    public DbSet<LearnedModel> MatchModels => Set<LearnedModel>();
+
+    public DbSet<DuplicateSettings> DuplicateSettings => Set<DuplicateSettings>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -48,6 +57,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
         });
         ListShapes.Apply(model);
         ImportShapes.Apply(model);
+        DuplicateShapes.Apply(model);
         model.Entity<CustomerSettings>(settings =>
         {
             settings.ToTable("customers_settings").HasKey(x => x.BusinessId);

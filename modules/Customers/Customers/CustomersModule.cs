@@ -1,5 +1,6 @@
 using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
 using BookingPlatform.Customers.Pages;
@@ -7,6 +8,8 @@ using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +24,7 @@ public sealed class CustomersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddFeatures(services);
+        AddDuplicates(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
         services.AddSettingsLink(new(15, "Customers", "Registration, flags and your own email domains", "users", "/settings/customers", Right.ManageSettings));
@@ -62,6 +66,16 @@ public sealed class CustomersModule : IModule
         .AddScoped<ReportCustomers>()
         .AddReportLink(new(10, "Marketing", "Customers", "Who they are, with alerts, lists and last visits", "users", "/reports/customers", Right.SeeReports))
         .AddScoped<OwnDomains>();
+
+    private static void AddDuplicates(IServiceCollection services) => services
+        .AddMemoryCache()
+        .AddScoped<MatchModels>()
+        .AddScoped<KeyTable>()
+        .AddScoped<Suggestions>()
+        .AddScoped<MatchEverybody>()
+        .Deliver<MatchDue, MatchCustomer>("match-customer")
+        .Deliver<ImportMatchDue, MatchImport>("match-import")
+        .AddJob<NightlyMatching>("find-duplicates", "Find customers stored twice", Schedule.Nightly(new TimeOnly(2, 40)));
 
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
