@@ -27,6 +27,7 @@ public sealed class CustomersModule : IModule
         AddDuplicates(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
+        services.AddSettingsLink(new(16, "Possible duplicates", "From which probability on two records are suggested as one person's", "users-group", "/settings/duplicates", Right.ManageSettings));
         services.AddSettingsLink(new(15, "Customers", "Registration, flags and your own email domains", "users", "/settings/customers", Right.ManageSettings));
     }
 
@@ -73,6 +74,10 @@ public sealed class CustomersModule : IModule
         .AddScoped<KeyTable>()
         .AddScoped<Suggestions>()
         .AddScoped<MatchEverybody>()
+        .AddScoped<ListDuplicates>()
+        .AddScoped<DismissDuplicate>()
+        .AddScoped<ChangeDuplicateSettings>()
+        .AddScoped<IRecogniseCustomers, Recognition>()
         .Deliver<MatchDue, MatchCustomer>("match-customer")
         .Deliver<ImportMatchDue, MatchImport>("match-import")
         .AddJob<NightlyMatching>("find-duplicates", "Find customers stored twice", Schedule.Nightly(new TimeOnly(2, 40)));
@@ -106,5 +111,8 @@ public sealed class CustomersModule : IModule
         ExportCustomers.Map(api);
         ReportCustomers.Map(api);
         OwnDomains.Map(api);
+        ListDuplicates.Map(api);
+        DismissDuplicate.Map(api);
+        ChangeDuplicateSettings.Map(api);
     }
 }

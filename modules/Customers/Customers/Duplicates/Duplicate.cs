@@ -86,6 +86,9 @@ internal static class Evidence
 {
     public static double ToProbability(double bits) => 1 / (1 + Math.Pow(2, -bits));
 
+    /// <summary>For people: 1 to 99, because nothing is proven by numbers.</summary>
+    public static int ToPercent(double probability) => Math.Clamp((int)(probability * 100), 1, 99);
+
     /// <summary>Infinite for one.</summary>
     public static double ToBits(double probability) => Math.Log2(probability / (1 - probability));
 }
