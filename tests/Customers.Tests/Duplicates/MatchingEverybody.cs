@@ -71,7 +71,7 @@ public sealed class MatchingEverybody
         var import = (Guid)(await business.Send(HttpMethod.Post, "customers/import", content)).Expect(200)["importId"]!;
 
         (await FindingDuplicates.Queue(business)).Should().Contain(pair => pair.Names[0] == "Anna Smithers" && pair.Names[1] == "Anna Smithers");
-        (await Inside(business, db => db.MatchKeys.Select(key => key.CustomerId).Distinct().CountAsync())).Should().Be(302 - 1, "everybody has keys");
+        (await Inside(business, db => db.MatchKeys.Select(key => key.CustomerId).Distinct().CountAsync())).Should().Be(302, "everybody has keys");
         (await business.Post($"customers/imports/{import}/undo")).Expect(200);
         (await FindingDuplicates.Queue(business, "minProbability=0")).Should().BeEmpty();
         (await Inside(business, db => db.MatchKeys.Select(key => key.CustomerId).Distinct().CountAsync())).Should().Be(1);
@@ -199,7 +199,7 @@ public sealed class MatchingEverybody
                 LastName = last,
                 Phone = again && who % 4 == 0 ? null : $"+3519{number % 3 % 2:0}{who:0000000}",
                 Address = number % 2 == 0 ? new PostalAddress($"Rua Nova {home}", $"{1000 + home % 500}-100", "Porto", null, "PT") : null,
-            }, who % 5 == 0 ? null : (string?)$"{firsts[first][..2].ToLowerInvariant()}{who}@{(again ? "home" : "work")}.example");
+            }, who % 5 == 0 ? null : (string?)$"{firsts[first][..2].ToLowerInvariant()}{who}@{(again ? "casa" : "praia")}-mail.pt");
         }).ToList();
     }
 

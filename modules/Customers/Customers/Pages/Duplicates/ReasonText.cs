@@ -8,12 +8,11 @@ internal static class ReasonText
 {
     private const int Few = 2;
 
-    /// <summary>The two that say most, one of them against it if there is one: "+ same phone (+9.1), − different first name (−4.2)".</summary>
+    /// <summary>The two that say most for it, and what says most against it: "+ same phone (+9.1), − different first name (−4.2)".</summary>
     public static string Top(ListDuplicates.Item pair)
     {
-        var against = pair.Reasons.FirstOrDefault(reason => reason.Bits < 0);
-        var top = pair.Reasons.Where(reason => reason != against).Take(against is null ? Few : Few - 1).Append(against).OfType<ListDuplicates.ReasonAnswer>();
-        return string.Join(", ", top.Select(Of));
+        var seen = pair.Reasons.Where(reason => reason.Field.Length > 0).ToList();
+        return string.Join(", ", seen.Where(reason => reason.Bits > 0).Take(Few).Concat(seen.Where(reason => reason.Bits < 0).Take(1)).Select(Of));
     }
 
     public static string Of(ListDuplicates.ReasonAnswer reason) => $"{(reason.Bits < 0 ? '−' : '+')} {reason.Text} ({Bits(reason.Bits)})";
