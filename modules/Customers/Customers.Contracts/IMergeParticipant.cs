@@ -53,8 +53,20 @@ public interface IMergeParticipant
 /// <param name="AtUtc">When it happened, or now for one that is only looked at.</param>
 public sealed record MergeAct(Guid MergeId, Guid KeptId, IReadOnlyList<Guid> OtherIds, DateTime AtUtc)
 {
+    /// <summary>The others, for an <c>IN</c> of a participant's own statement: the same text however many they are.</summary>
+    public const string SqlOthers = "(@other1, @other2, @other3, @other4)";
+
     /// <summary>All records of the merge, the kept one first.</summary>
     public IReadOnlyList<Guid> AllIds => [KeptId, .. OtherIds];
+
+    /// <summary>What a participant's own statements are about: <c>@merge</c>, <c>@kept</c>, <c>@other1</c> … <c>@other4</c> (the last one repeated), <c>@business</c>, <c>@yes</c>, <c>@no</c>.</summary>
+    public IReadOnlyDictionary<string, object> SqlValues(Guid businessId)
+    {
+        var values = new Dictionary<string, object> { ["@merge"] = MergeId, ["@kept"] = KeptId, ["@business"] = businessId, ["@yes"] = true, ["@no"] = false };
+        for (var place = 0; place < 4; place++)
+            values[$"@other{place + 1}"] = OtherIds[Math.Min(place, OtherIds.Count - 1)];
+        return values;
+    }
 }
 
 /// <summary>A merge that is being undone.</summary>
