@@ -3,6 +3,7 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Pages;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Pages.Shared;
@@ -25,6 +26,7 @@ public sealed class CustomersModule : IModule
     {
         AddFeatures(services);
         AddDuplicates(services);
+        AddMerging(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
         services.AddSettingsLink(new(16, "Possible duplicates", "From which probability on two records are suggested as one person's", "users-group", "/settings/duplicates", Right.ManageSettings));
@@ -79,8 +81,20 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangeDuplicateSettings>()
         .AddScoped<IRecogniseCustomers, Recognition>()
         .Deliver<MatchDue, MatchCustomer>("match-customer")
+        .AddScoped<MergeCertain>()
         .Deliver<ImportMatchDue, MatchImport>("match-import")
+        .Deliver<CustomersMerged, FollowMerge>("match-merged")
+        .Deliver<CustomersUnmerged, FollowMerge>("match-unmerged")
         .AddJob<NightlyMatching>("find-duplicates", "Find customers stored twice", Schedule.Nightly(new TimeOnly(2, 40)));
+
+    private static void AddMerging(IServiceCollection services) => services
+        .AddScoped<MergingRecords>()
+        .AddScoped<MergedRows>()
+        .AddScoped<PreviewMerge>()
+        .AddScoped<MergeCustomers>()
+        .AddScoped<GetMerge>()
+        .AddScoped<UndoMerge>()
+        .Deliver<CustomersMerged, FetchLateRows>("merge-late-rows");
 
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
@@ -112,7 +126,12 @@ public sealed class CustomersModule : IModule
         ReportCustomers.Map(api);
         OwnDomains.Map(api);
         ListDuplicates.Map(api);
+        MergeCertain.Map(api);
         DismissDuplicate.Map(api);
         ChangeDuplicateSettings.Map(api);
+        PreviewMerge.Map(api);
+        MergeCustomers.Map(api);
+        GetMerge.Map(api);
+        UndoMerge.Map(api);
     }
 }

@@ -78,6 +78,8 @@ internal sealed class Duplicate : IBelongToBusiness, IVersioned
 
     public void Dismiss(string by, DateTime now) => (State, DecidedBy, DecidedAtUtc) = (DuplicateState.Dismissed, by, now);
 
+    public void Merge(string by, DateTime now) => (State, DecidedBy, DecidedAtUtc) = (DuplicateState.Merged, by, now);
+
     public void Reopen() => (State, DecidedBy, DecidedAtUtc) = (DuplicateState.Open, null, null);
 }
 

@@ -23,7 +23,7 @@ internal sealed class KeyTable(CustomersDb db, Work work)
     /// <param name="ct">Cancels it.</param>
     public async Task Keep(IReadOnlyCollection<Guid> ids, IEnumerable<PersonRow> people, MatchRules rules, CancellationToken ct)
     {
-        var wanted = people.SelectMany(person => Of(person, Uncrowded, rules).Select(key => (person.Id, key))).ToHashSet();
+        var wanted = people.SelectMany(person => Of(person, rules).Select(key => (person.Id, key))).ToHashSet();
         while (!await Store(ids, wanted, ct))
             db.ChangeTracker.Clear();
         db.ChangeTracker.Clear();
@@ -54,6 +54,9 @@ internal sealed class KeyTable(CustomersDb db, Work work)
         var ids = await db.MatchKeys.Where(row => keys.Contains(row.Key) && row.CustomerId != person.Id && !crowded.Contains(row.Key)).Select(row => row.CustomerId).Distinct().ToListAsync(ct);
         return ids.Count == 0 ? [] : await db.Customers.AsNoTracking().Where(customer => ids.Contains(customer.Id)).Select(PersonRow.Shape).ToListAsync(ct);
     }
+
+    /// <summary>What stands in the table for a person, whatever the model.</summary>
+    public static List<long> Of(PersonRow person, MatchRules rules) => Of(person, Uncrowded, rules);
 
     private static List<long> Of(PersonRow person, Model model, MatchRules rules) => Matcher.KeysOf(person.ToPerson(), model, rules.Settings).Select(Number).ToList();
 

@@ -22,15 +22,22 @@ internal sealed class Suggestions(CustomersDb db, Work work)
     /// <returns>False when a record changed while it was weighed: then weigh again.</returns>
     public async Task<bool> Replace(Guid customerId, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
     {
-        var stored = await db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId).ToListAsync(ct);
+        var own = db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
+        if (found.Count == 0 && !await own.AnyAsync(pair => pair.State == DuplicateState.Open, ct))
+            return true;
+        await work.BeginAsync(ct);
+        var stored = await own.ToListAsync(ct);
         var partners = found.Select(pair => pair.Other.Id).ToHashSet();
         db.Duplicates.RemoveRange(stored.Where(pair => pair.State is DuplicateState.Open && !partners.Contains(pair.OtherThan(customerId))));
         return await Put(found, stored, round, ct);
     }
 
     /// <summary>The pairs of which these customers are the first; others stay.</summary>
-    public async Task<bool> Add(IReadOnlyCollection<Guid> ones, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct) =>
-        await Put(found, await db.Duplicates.Where(pair => ones.Contains(pair.OneId)).ToListAsync(ct), round, ct);
+    public async Task<bool> Add(IReadOnlyCollection<Guid> ones, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        return await Put(found, await db.Duplicates.Where(pair => ones.Contains(pair.OneId)).ToListAsync(ct), round, ct);
+    }
 
     /// <summary>What the round did not find again is no longer suggested.</summary>
     public async Task ForgetBefore(int round, CancellationToken ct)
@@ -51,10 +58,10 @@ internal sealed class Suggestions(CustomersDb db, Work work)
             row.Weigh(pair.Likeness, round);
         }
 
-        if (!db.ChangeTracker.HasChanges())
-            return true;
-        await work.BeginAsync(ct);
-        return await AreAsWeighed(found, ct) && await work.TrySaveVersionAsync(ct);
+        if (await AreAsWeighed(found, ct))
+            return await work.TrySaveVersionAsync(ct);
+        await work.AbandonAsync();
+        return false;
     }
 
     private async Task<bool> AreAsWeighed(IReadOnlyList<WeighedPair> found, CancellationToken ct)
@@ -62,9 +69,6 @@ internal sealed class Suggestions(CustomersDb db, Work work)
         var weighed = found.SelectMany(pair => (PersonRow[])[pair.One, pair.Other]).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Version);
         var ids = weighed.Keys.ToList();
         var now = ids.Count == 0 ? [] : await db.Customers.Where(customer => ids.Contains(customer.Id)).Select(customer => new { customer.Id, customer.Version }).ToListAsync(ct);
-        if (now.Count == ids.Count && now.All(row => weighed[row.Id] == row.Version))
-            return true;
-        await work.AbandonAsync();
-        return false;
+        return now.Count == ids.Count && now.All(row => weighed[row.Id] == row.Version);
     }
 }
