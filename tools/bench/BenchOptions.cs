@@ -6,11 +6,12 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|customers|contention [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|contention|duplicates [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
           --rows 1,2,3      only these rows of "booking" or "customers"
           --customers 1000000  how many the address book of "customers" holds
+          --stored 50000    how many customers one that changed is matched against by "duplicates"
           --clients 8       how many book at the same time, and pgbench's -c
           --pairs 15        how often product and peer take turns
           --seconds 4       length of each turn
@@ -35,6 +36,8 @@ internal sealed record BenchOptions(string Command)
     public int Attempts { get; private init; } = 8000;
 
     public int Customers { get; private init; } = 1_000_000;
+
+    public int Stored { get; private init; } = 50_000;
 
     public string ResultsFile { get; } = Path.Combine(FolderOfSolution(), "tools", "bench", "RESULTS.md");
 
@@ -72,6 +75,7 @@ internal sealed record BenchOptions(string Command)
             "--seconds" => this with { Turn = TimeSpan.FromSeconds(number) },
             "--bookings" => this with { Bookings = number },
             "--customers" => this with { Customers = number },
+            "--stored" => this with { Stored = number },
             "--attempts" => this with { Attempts = number },
             _ => null,
         };

@@ -2,6 +2,7 @@ using BookingPlatform.Bench;
 using BookingPlatform.Bench.Booking;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
+using BookingPlatform.Bench.Duplicates;
 using BookingPlatform.Bench.Report;
 
 // The host under test is found through a manifest that is looked for in the current folder.
@@ -11,6 +12,7 @@ Section? section = options?.Command switch
 {
     "booking" => await BookingBench.Run(options),
     "customers" => await CustomersBench.Run(options),
+    "duplicates" => await DuplicatesBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

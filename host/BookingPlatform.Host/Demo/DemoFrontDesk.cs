@@ -16,6 +16,16 @@ internal sealed class DemoFrontDesk(DemoApi api)
         new("Teresa", "Figueiredo", "teresa.figueiredo@correio.example", null),
     ];
 
+    /// <summary>Guests who were entered once more at the desk, and a twin, who is somebody else.</summary>
+    private static readonly DemoPerson[] EnteredAgain =
+    [
+        new("Joao", "Pereira", null, "912 555 014"),
+        new("Sofia", "Hernandez", null, "+34 655 550 109"),
+        new("Ingrid", "Soerensen", "i.soerensen@arbejde.example", "+45 32 55 50 19"),
+        new("Lukasz", "Wisniewski", null, "+48 22 555 01 31"),
+        new("Stephanie", "Lefèvre", null, "+33 6 55 50 01 27"),
+    ];
+
     private readonly List<Guid> leads = [];
     private readonly List<Guid> brochures = [];
 
@@ -43,6 +53,15 @@ internal sealed class DemoFrontDesk(DemoApi api)
             leads.Add(id);
             brochures.Add(await api.Make("brochure-requests", new { customerId = id }, ct));
         }
+
+        await EnterAgain(ct);
+    }
+
+    /// <summary>What somebody should look through in Possible duplicates.</summary>
+    private async Task EnterAgain(CancellationToken ct)
+    {
+        foreach (var guest in EnteredAgain)
+            await api.Make("customers", new { guest.FirstName, guest.LastName, guest.Email, guest.Phone, createAnyway = true }, ct);
     }
 
     public async Task WorkToday(CancellationToken ct)

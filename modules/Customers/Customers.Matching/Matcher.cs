@@ -5,7 +5,11 @@ namespace BookingPlatform.Customers.Matching;
 /// <param name="Probability">That they are one person.</param>
 /// <param name="Verdict">What follows.</param>
 /// <param name="Reasons">Why, most telling first.</param>
-public sealed record Likeness(double Bits, double Probability, Verdict Verdict, IReadOnlyList<Reason> Reasons);
+public sealed record Likeness(double Bits, double Probability, Verdict Verdict, IReadOnlyList<Reason> Reasons)
+{
+    /// <summary>What counts of the evidence where certainty is asked for, in bits: the pair is certain up to that threshold. Null when something speaks against it, whatever the threshold.</summary>
+    public double? CertainBits { get; init; }
+}
 
 /// <summary>Finds records of one person. Everything here is a function of its arguments: the same in any order and on any machine.</summary>
 public static class Matcher
@@ -82,7 +86,8 @@ public static class Matcher
     {
         var pattern = comparer.Compare(table[0], table[other]);
         var bits = weights.Of(pattern, table[0], table[other]);
-        var verdict = bits < settings.SuggestBits ? Verdict.Different : new Proof(table.Schema).IsCertain(bits, settings.CertainBits, pattern, table[0], table[other]) ? Verdict.Certain : Verdict.Suggested;
-        return new(bits, Weights.Probability(bits), verdict, Reasons.Of(weights, pattern, table[0], table[other]));
+        var counts = new Proof(table.Schema).CountsOf(bits, pattern, table[0], table[other]);
+        var verdict = bits < settings.SuggestBits ? Verdict.Different : counts >= settings.CertainBits ? Verdict.Certain : Verdict.Suggested;
+        return new(bits, Weights.Probability(bits), verdict, Reasons.Of(weights, pattern, table[0], table[other])) { CertainBits = counts };
     }
 }

@@ -30,11 +30,14 @@ internal sealed class Proof(Schema schema)
         return renamed && !own;
     }
 
+    /// <summary>Whether a pair of that weight is certain.</summary>
+    public bool IsCertain(float weight, float least, ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other) => CountsOf(weight, pattern, one, other) >= least;
+
     /// <summary>
-    /// Whether a pair of that weight is certain: the first name agrees, something else that is somebody's own agrees too, and nothing of the kind differs.
+    /// What counts of a pair's weight where certainty is asked for; null when it never is: the first name agrees, something else that is somebody's own agrees too, and nothing of the kind differs.
     /// Without a birth date or a number of one's own, father and son of one name and one telephone look alike: the evidence then has to be stronger.
     /// </summary>
-    public bool IsCertain(float weight, float least, ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    public float? CountsOf(float weight, ulong pattern, ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
         var (named, shared, own, junior) = (false, false, false, false);
         for (var field = 0; field < _kinds.Length; field++)
@@ -44,13 +47,13 @@ internal sealed class Proof(Schema schema)
             if (level == Level.Missing)
                 continue;
             if (Contradicts(_kinds[field], level))
-                return false;
+                return null;
             named |= _kinds[field] is FieldKind.GivenName && level is not (Level.Crossed or Level.CrossedClose);
             own |= _kinds[field] is (FieldKind.BirthDate or FieldKind.Identifier) && level == Level.Same;
             shared |= IsShared(_kinds[field]) && level is (Level.Same or Level.Related or Level.Close);
         }
 
-        return weight >= (own ? least : least + MoreWithoutOwn) && (own || named && shared && !junior);
+        return own ? weight : named && shared && !junior ? weight - MoreWithoutOwn : null;
     }
 
     private static bool IsShared(FieldKind kind) => kind is FieldKind.BirthDate or FieldKind.Email or FieldKind.Phone or FieldKind.Identifier or FieldKind.PostalCode or FieldKind.Street;

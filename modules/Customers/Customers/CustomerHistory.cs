@@ -51,6 +51,16 @@ internal static class CustomerHistory
 
     public static AuditEntry Restored(Customer customer) => Entry(customer.Id, "customer.restored", $"{customer.Name} was restored.", null, null);
 
+    /// <param name="id">One of the two; the other gets the same line.</param>
+    /// <param name="one">Name.</param>
+    /// <param name="other">Name.</param>
+    /// <param name="by">Who decided.</param>
+    public static AuditEntry NotTheSame(Guid id, string one, string other, string by) =>
+        Entry(id, "customer.not-the-same", $"{Words.Cut(one, LongestQuote)} and {Words.Cut(other, LongestQuote)} are not the same person, says {by}.", null, null);
+
+    public static AuditEntry PerhapsTheSame(Guid id, string one, string other, string by) =>
+        Entry(id, "customer.perhaps-the-same", $"{Words.Cut(one, LongestQuote)} and {Words.Cut(other, LongestQuote)} may be the same person after all, says {by}.", null, null);
+
     public static AuditEntry SettingChanged(Guid businessId, string setting, string before, string after) =>
         Entry(businessId, "customers.setting-changed", $"{setting} changed to {(after.Length == 0 ? "none" : after)}.", before, after, "setting");
 

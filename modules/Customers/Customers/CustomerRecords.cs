@@ -1,4 +1,5 @@
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,9 @@ internal sealed class CustomerRecords(CustomersDb db, Work work)
         db.Customers.Add(customer);
         AddRows(customer, SearchRow.TextsOf(customer));
         work.Tell(new CustomerCreated(customer.Id), customer.Id);
+        // An import is matched as a whole once it has ended.
+        if (customer.ImportId is null)
+            work.Tell(new MatchDue(customer.Id), customer.Id);
         work.Audit(CustomerHistory.Created(customer, how));
     }
 
@@ -21,9 +25,11 @@ internal sealed class CustomerRecords(CustomersDb db, Work work)
     public async Task Change(Customer customer, Action change, CancellationToken ct)
     {
         await work.BeginAsync(ct);
-        var before = SearchRow.TextsOf(customer);
+        var (before, person) = (SearchRow.TextsOf(customer), PersonRow.Of(customer));
         change();
         var after = SearchRow.TextsOf(customer);
+        if (!person.SaysTheSameAs(PersonRow.Of(customer)))
+            work.Tell(new MatchDue(customer.Id), customer.Id);
         work.Tell(new CustomerChanged(customer.Id, customer.Version + 1), customer.Id);
         if (before.SetEquals(after))
             return;
@@ -40,6 +46,7 @@ internal sealed class CustomerRecords(CustomersDb db, Work work)
         var texts = SearchRow.TextsOf(customer).ToList();
         await db.SearchRows.Where(row => texts.Contains(row.Text) && row.CustomerId == customer.Id).ExecuteDeleteAsync(ct);
         work.Tell(new CustomerDeleted(customer.Id, customer.Version + 1), customer.Id);
+        work.Tell(new MatchDue(customer.Id), customer.Id);
     }
 
     public void Restore(Customer customer)
@@ -47,6 +54,7 @@ internal sealed class CustomerRecords(CustomersDb db, Work work)
         customer.Restore(work.Now);
         AddRows(customer, SearchRow.TextsOf(customer));
         work.Tell(new CustomerRestored(customer.Id, customer.Version + 1), customer.Id);
+        work.Tell(new MatchDue(customer.Id), customer.Id);
     }
 
     private void AddRows(Customer customer, IEnumerable<string> texts) =>

@@ -1,6 +1,8 @@
 using BookingPlatform.Customers.AddressBook;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +38,20 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<RefusedLine> RefusedLines => Set<RefusedLine>();
 
+    public DbSet<MatchKey> MatchKeys => Set<MatchKey>();
+
+    public DbSet<Duplicate> Duplicates => Set<Duplicate>();
+
+    public DbSet<LearnedModel> MatchModels => Set<LearnedModel>();
+
+    public DbSet<DuplicateSettings> DuplicateSettings => Set<DuplicateSettings>();
+
+    public DbSet<CustomerMerge> Merges => Set<CustomerMerge>();
+
+    public DbSet<MergedCustomer> MergedCustomers => Set<MergedCustomer>();
+
+    public DbSet<FormerEmail> FormerEmails => Set<FormerEmail>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -48,6 +64,8 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
         });
         ListShapes.Apply(model);
         ImportShapes.Apply(model);
+        DuplicateShapes.Apply(model);
+        MergeShapes.Apply(model);
         model.Entity<CustomerSettings>(settings =>
         {
             settings.ToTable("customers_settings").HasKey(x => x.BusinessId);

@@ -1,12 +1,16 @@
 using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Pages;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
@@ -21,8 +25,11 @@ public sealed class CustomersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddFeatures(services);
+        AddDuplicates(services);
+        AddMerging(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
+        services.AddSettingsLink(new(16, "Possible duplicates", "From which probability on two records are suggested as one person's", "users-group", "/settings/duplicates", Right.ManageSettings));
         services.AddSettingsLink(new(15, "Customers", "Registration, flags and your own email domains", "users", "/settings/customers", Right.ManageSettings));
     }
 
@@ -63,6 +70,32 @@ public sealed class CustomersModule : IModule
         .AddReportLink(new(10, "Marketing", "Customers", "Who they are, with alerts, lists and last visits", "users", "/reports/customers", Right.SeeReports))
         .AddScoped<OwnDomains>();
 
+    private static void AddDuplicates(IServiceCollection services) => services
+        .AddMemoryCache()
+        .AddScoped<MatchModels>()
+        .AddScoped<KeyTable>()
+        .AddScoped<Suggestions>()
+        .AddScoped<MatchEverybody>()
+        .AddScoped<ListDuplicates>()
+        .AddScoped<DismissDuplicate>()
+        .AddScoped<ChangeDuplicateSettings>()
+        .AddScoped<IRecogniseCustomers, Recognition>()
+        .Deliver<MatchDue, MatchCustomer>("match-customer")
+        .AddScoped<MergeCertain>()
+        .Deliver<ImportMatchDue, MatchImport>("match-import")
+        .Deliver<CustomersMerged, FollowMerge>("match-merged")
+        .Deliver<CustomersUnmerged, FollowMerge>("match-unmerged")
+        .AddJob<NightlyMatching>("find-duplicates", "Find customers stored twice", Schedule.Nightly(new TimeOnly(2, 40)));
+
+    private static void AddMerging(IServiceCollection services) => services
+        .AddScoped<MergingRecords>()
+        .AddScoped<MergedRows>()
+        .AddScoped<PreviewMerge>()
+        .AddScoped<MergeCustomers>()
+        .AddScoped<GetMerge>()
+        .AddScoped<UndoMerge>()
+        .Deliver<CustomersMerged, FetchLateRows>("merge-late-rows");
+
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
         ExportCustomers.MapDownload(pages);
@@ -92,5 +125,13 @@ public sealed class CustomersModule : IModule
         ExportCustomers.Map(api);
         ReportCustomers.Map(api);
         OwnDomains.Map(api);
+        ListDuplicates.Map(api);
+        MergeCertain.Map(api);
+        DismissDuplicate.Map(api);
+        ChangeDuplicateSettings.Map(api);
+        PreviewMerge.Map(api);
+        MergeCustomers.Map(api);
+        GetMerge.Map(api);
+        UndoMerge.Map(api);
     }
 }

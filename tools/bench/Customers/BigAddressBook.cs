@@ -16,6 +16,7 @@ internal static class BigAddressBook
         ["Id", "BusinessId", "Version", "FirstName", "LastName", "SortName", "PhoneAsTyped", "PhoneE164", "Street", "PostalCode", "City", "Country", "Notes", "CreatedAtUtc", "ChangedAtUtc"];
 
     private static readonly string[] ContactColumns = ["Id", "BusinessId", "CustomerId", "Address", "Key", "State", "SinceUtc"];
+    private static readonly string[] KeyColumns = ["BusinessId", "Key", "CustomerId"];
     private static readonly string[] SearchColumns = ["BusinessId", "Text", "CustomerId"];
 
     /// <returns>The ids, in no particular order.</returns>
@@ -44,6 +45,24 @@ internal static class BigAddressBook
         await Insert(connection, "customers_contact_points", ContactColumns, chunk.Where(customer => customer.Email is not null).Select(ContactOf));
         await Insert(connection, "customers_search", SearchColumns, chunk.SelectMany(customer => SearchRow.TextsOf(customer).Select(text => new object?[] { customer.BusinessId, text, customer.Id })));
         await transaction.CommitAsync();
+    }
+
+    /// <summary>The keys by which customers are matched, for those that were filled in before.</summary>
+    public static async Task FillKeys(PlatformSettings settings, IEnumerable<(Guid BusinessId, Guid CustomerId, IEnumerable<long> Keys)> people)
+    {
+        await using DbConnection connection = settings.Db is Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var chunk in people.Chunk(Chunk))
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await Insert(connection, "customers_match_keys", KeyColumns, chunk.SelectMany(person => person.Keys.Distinct().Select(key => new object?[] { person.BusinessId, key, person.CustomerId })));
+            await transaction.CommitAsync();
+        }
+
+        await using var analyze = connection.CreateCommand();
+        analyze.CommandText = "ANALYZE";
+        analyze.CommandTimeout = 600;
+        await analyze.ExecuteNonQueryAsync();
     }
 
     private static object?[] ValuesOf(Customer customer) =>

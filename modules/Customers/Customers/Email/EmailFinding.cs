@@ -18,7 +18,14 @@ internal enum EmailKind
 }
 
 /// <summary>A customer who has the address already.</summary>
-internal sealed record EmailHolder(Guid CustomerId, string FirstName, string LastName, EmailState State);
+internal sealed record EmailHolder(Guid CustomerId, string FirstName, string LastName, EmailState State)
+{
+    /// <summary>It is known from a record that was merged into theirs, under this name; null when the address stands on their own record.</summary>
+    public (string First, string Last)? FormerName { get; init; }
+
+    public bool IsNamed((string First, string Last) name) =>
+        PersonNames.Agree(name, (FirstName, LastName)) || FormerName is { } former && PersonNames.Agree(name, former);
+}
 
 /// <summary>What was found out about a typed address.</summary>
 internal sealed record EmailFinding(EmailKind Kind, EmailAddress? Address)

@@ -1,4 +1,5 @@
 using BookingPlatform.Customers.AddressBook;
+using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -102,6 +103,7 @@ internal sealed class ImportCustomers(IServiceScopeFactory scopes, CustomersDb d
         await work.BeginAsync(ct);
         (await db.Imports.SingleAsync(run => run.Id == report.ImportId, ct)).Count(report);
         work.Audit(CustomerHistory.Imported(work.BusinessId, report));
+        work.Tell(new ImportMatchDue(report.ImportId!.Value), report.ImportId.Value);
         await work.SaveAsync(ct);
     }
 

@@ -45,6 +45,7 @@ internal sealed class UndoImport(CustomersDb db, IEnumerable<IFollowCustomer> fo
         foreach (var part in stays.Select(one => one.CustomerId).Chunk(AskedAtOnce))
             await db.Customers.Where(row => EF.Parameter(part).Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.ImportId, (Guid?)null), ct);
         await db.SearchRows.Where(row => db.Customers.Any(customer => customer.Id == row.CustomerId && customer.ImportId == id)).ExecuteDeleteAsync(ct);
+        await db.Duplicates.Where(pair => db.Customers.Any(customer => (customer.Id == pair.OneId || customer.Id == pair.OtherId) && customer.ImportId == id)).ExecuteDeleteAsync(ct);
         var removed = await db.Customers.Where(row => row.ImportId == id).ExecuteDeleteAsync(ct);
         import.TakenBack(removed, stays.Count, work.Now);
         work.Audit(CustomerHistory.ImportUndone(work.BusinessId, import));

@@ -1,0 +1,74 @@
+using BookingPlatform.Customers.Matching;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Customers.Duplicates;
+
+/// <summary>A pair as it was weighed just now.</summary>
+internal sealed record WeighedPair(PersonRow One, PersonRow Other, Likeness Likeness);
+
+/// <summary>Stores what was found. Rows that a person decided on stay as they are.</summary>
+internal sealed class Suggestions(CustomersDb db, Work work)
+{
+    public static IEnumerable<WeighedPair> Weigh(PersonRow person, IReadOnlyList<PersonRow> partners, MatchRules rules)
+    {
+        if (partners.Count == 0)
+            return [];
+        var likenesses = Matcher.Compare(person.ToPerson(), partners.Select(partner => partner.ToPerson()).ToList(), rules.Model, rules.Settings);
+        return partners.Zip(likenesses, (partner, likeness) => new WeighedPair(person, partner, likeness)).Where(pair => pair.Likeness.Bits >= Duplicate.Floor);
+    }
+
+    /// <summary>Everything about one customer: pairs that are no longer found go.</summary>
+    /// <returns>False when a record changed while it was weighed: then weigh again.</returns>
+    public async Task<bool> Replace(Guid customerId, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
+    {
+        var own = db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
+        if (found.Count == 0 && !await own.AnyAsync(pair => pair.State == DuplicateState.Open, ct))
+            return true;
+        await work.BeginAsync(ct);
+        var stored = await own.ToListAsync(ct);
+        var partners = found.Select(pair => pair.Other.Id).ToHashSet();
+        db.Duplicates.RemoveRange(stored.Where(pair => pair.State is DuplicateState.Open && !partners.Contains(pair.OtherThan(customerId))));
+        return await Put(found, stored, round, ct);
+    }
+
+    /// <summary>The pairs of which these customers are the first; others stay.</summary>
+    public async Task<bool> Add(IReadOnlyCollection<Guid> ones, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        return await Put(found, await db.Duplicates.Where(pair => ones.Contains(pair.OneId)).ToListAsync(ct), round, ct);
+    }
+
+    /// <summary>What the round did not find again is no longer suggested.</summary>
+    public async Task ForgetBefore(int round, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        await db.Duplicates.Where(pair => pair.Round < round && pair.State == DuplicateState.Open).ExecuteDeleteAsync(ct);
+        await work.SaveAsync(ct);
+    }
+
+    private async Task<bool> Put(IReadOnlyList<WeighedPair> found, List<Duplicate> stored, int round, CancellationToken ct)
+    {
+        var known = stored.ToDictionary(pair => (pair.OneId, pair.OtherId));
+        foreach (var pair in found)
+        {
+            var fresh = Duplicate.Of(pair.One.Id, pair.Other.Id);
+            if (!known.TryGetValue((fresh.OneId, fresh.OtherId), out var row))
+                db.Duplicates.Add(row = fresh);
+            row.Weigh(pair.Likeness, round);
+        }
+
+        if (await AreAsWeighed(found, ct))
+            return await work.TrySaveVersionAsync(ct);
+        await work.AbandonAsync();
+        return false;
+    }
+
+    private async Task<bool> AreAsWeighed(IReadOnlyList<WeighedPair> found, CancellationToken ct)
+    {
+        var weighed = found.SelectMany(pair => (PersonRow[])[pair.One, pair.Other]).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Version);
+        var ids = weighed.Keys.ToList();
+        var now = ids.Count == 0 ? [] : await db.Customers.Where(customer => ids.Contains(customer.Id)).Select(customer => new { customer.Id, customer.Version }).ToListAsync(ct);
+        return now.Count == ids.Count && now.All(row => weighed[row.Id] == row.Version);
+    }
+}
