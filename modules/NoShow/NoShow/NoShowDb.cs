@@ -1,5 +1,7 @@
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.NoShow.Domain;
+using BookingPlatform.NoShow.Policy;
+using BookingPlatform.NoShow.Risk;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.NoShow;
@@ -20,8 +22,17 @@ internal sealed class NoShowDb(DbContextOptions<NoShowDb> options, Work work) : 
 
     public DbSet<BlockApproval> Approvals => Set<BlockApproval>();
 
+    public DbSet<NoShowPolicy> Policies => Set<NoShowPolicy>();
+
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<LearnedModel> Models => Set<LearnedModel>();
+
+    public DbSet<RiskMark> RiskMarks => Set<RiskMark>();
+
     protected override void Shape(ModelBuilder model)
     {
+        RiskShape.Of(model);
         ShapeRecords(model);
         ShapeBlocks(model);
     }

@@ -14,7 +14,14 @@ public sealed class NoShowModule : IModule
     {
         services.AddModuleDb<NoShowDb>("noshow");
         services.AddScoped<ChangeSettings>();
+        RiskRegistration.Add(services);
     }
 
-    public void MapApi(IEndpointRouteBuilder api) => ChangeSettings.Map(api);
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        ChangeSettings.Map(api);
+        RiskRegistration.Map(api);
+    }
+
+    public void MapDownloads(IEndpointRouteBuilder pages) => RiskRegistration.MapDownloads(pages);
 }
