@@ -1,5 +1,9 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.NoShow.Blocking;
 using BookingPlatform.NoShow.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -13,8 +17,15 @@ public sealed class NoShowModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<NoShowDb>("noshow");
-        services.AddScoped<ChangeSettings>();
+        services.AddScoped<ChangeSettings>().AddScoped<Evidence>().AddScoped<MarkNoShow>().AddScoped<UndoNoShow>().AddScoped<INoShowDesk, NoShowDesk>();
+        services.AddScoped<BlockQuestion>().AddScoped<BlockSecret>().AddScoped<BlockBook>().AddScoped<IOnlineGate, OnlineGate>().AddScoped<ICustomerMarks, CustomerMarks>();
+        services.Listen<CustomerChanged, FollowBlocked>().Listen<CustomerDeleted, FollowBlocked>().Listen<BookingAssigned, FollowBlocked>();
     }
 
-    public void MapApi(IEndpointRouteBuilder api) => ChangeSettings.Map(api);
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+        ChangeSettings.Map(api);
+        MarkNoShow.Map(api);
+        UndoNoShow.Map(api);
+    }
 }
