@@ -19,6 +19,7 @@ public sealed class NoShowModule : IModule
         services.AddModuleDb<NoShowDb>("noshow");
         services.AddScoped<ChangeSettings>().AddScoped<Evidence>().AddScoped<MarkNoShow>().AddScoped<UndoNoShow>().AddScoped<INoShowDesk, NoShowDesk>();
         services.AddScoped<BlockQuestion>().AddScoped<BlockSecret>().AddScoped<BlockBook>().AddScoped<IOnlineGate, OnlineGate>().AddScoped<ICustomerMarks, CustomerMarks>();
+        services.AddScoped<BlockOnline>().AddScoped<ComingOnline>().AddScoped<DecideBookings>().AddScoped<AskApproval>();
         services.Listen<CustomerChanged, FollowBlocked>().Listen<CustomerDeleted, FollowBlocked>().Listen<BookingAssigned, FollowBlocked>();
     }
 
@@ -27,5 +28,8 @@ public sealed class NoShowModule : IModule
         ChangeSettings.Map(api);
         MarkNoShow.Map(api);
         UndoNoShow.Map(api);
+        BlockOnline.Map(api);
+        DecideBookings.Map(api);
+        AskApproval.Map(api);
     }
 }
