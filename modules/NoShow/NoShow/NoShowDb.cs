@@ -30,6 +30,10 @@ internal sealed class NoShowDb(DbContextOptions<NoShowDb> options, Work work) : 
 
     public DbSet<RiskMark> RiskMarks => Set<RiskMark>();
 
+    public DbSet<KeptBooking> KeptBookings => Set<KeptBooking>();
+
+    public DbSet<MergedRow> Merged => Set<MergedRow>();
+
     protected override void Shape(ModelBuilder model)
     {
         RiskShape.Of(model);
@@ -62,6 +66,9 @@ internal sealed class NoShowDb(DbContextOptions<NoShowDb> options, Work work) : 
             proposal.ToTable("noshow_proposals").HasKey(x => x.BookingId);
             proposal.Property(x => x.BookingId).ValueGeneratedNever();
         });
+        model.Entity<KeptBooking>().ToTable("noshow_kept_bookings").HasKey(x => x.BookingId);
+        model.Entity<KeptBooking>().Property(x => x.BookingId).ValueGeneratedNever();
+        model.Entity<MergedRow>().ToTable("noshow_merged").HasKey(x => new { x.MergeId, x.RowId });
     }
 
     private static void ShapeBlocks(ModelBuilder model)

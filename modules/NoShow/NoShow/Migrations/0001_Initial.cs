@@ -13,6 +13,7 @@ internal sealed class Initial : Migration
         Blocks(migrationBuilder);
         Keys(migrationBuilder);
         Approvals(migrationBuilder);
+        Notes(migrationBuilder);
     }
 
     private static void Settings(MigrationBuilder m)
@@ -112,5 +113,24 @@ internal sealed class Initial : Migration
         }, constraints: c => c.PrimaryKey("PK_noshow_approvals", x => x.Id));
         m.CreateIndex("IX_noshow_approvals_WaitingFor", "noshow_approvals", "WaitingFor", unique: true, filter: "\"WaitingFor\" IS NOT NULL");
         m.CreateIndex("IX_noshow_approvals_BusinessId_AskedAtUtc", "noshow_approvals", ["BusinessId", "AskedAtUtc"]);
+    }
+
+    private static void Notes(MigrationBuilder m)
+    {
+        m.CreateTable("noshow_kept_bookings", t => new
+        {
+            BookingId = t.Column<Guid>(),
+            BusinessId = t.Column<Guid>(),
+            KeptAtUtc = t.Column<DateTime>(),
+        }, constraints: c => c.PrimaryKey("PK_noshow_kept_bookings", x => x.BookingId));
+        m.CreateTable("noshow_merged", t => new
+        {
+            MergeId = t.Column<Guid>(),
+            RowId = t.Column<Guid>(),
+            BusinessId = t.Column<Guid>(),
+            Kind = t.Column<string>(maxLength: 24),
+            CustomerId = t.Column<Guid>(),
+            WasCurrent = t.Column<bool>(),
+        }, constraints: c => c.PrimaryKey("PK_noshow_merged", x => new { x.MergeId, x.RowId }));
     }
 }

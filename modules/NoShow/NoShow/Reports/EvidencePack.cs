@@ -16,7 +16,7 @@ namespace BookingPlatform.NoShow.Reports;
 /// <param name="Bookings">All of them, oldest first.</param>
 /// <param name="Missed">Those nobody came to; the value says whether it was a fake booking.</param>
 /// <param name="MadeAtUtc">When the pack was made.</param>
-internal sealed record Evidence(Business Business, CustomerCard Customer, IReadOnlyList<LoggedBooking> Bookings, IReadOnlyDictionary<Guid, NoShowRecord> Missed, DateTime MadeAtUtc)
+internal sealed record Complaint(Business Business, CustomerCard Customer, IReadOnlyList<LoggedBooking> Bookings, IReadOnlyDictionary<Guid, NoShowRecord> Missed, DateTime MadeAtUtc)
 {
     /// <summary>The same sentences on the page and on paper.</summary>
     public static IReadOnlyList<string> Advice { get; } =
@@ -41,20 +41,20 @@ internal sealed class EvidencePack(NoShowDb db, ICustomers customers, IBookingLo
         .MapGet(pattern, (Guid id, EvidencePack feature, CancellationToken ct) => feature.Download(id, ct))
         .Needs(Right.SeeCustomers).Needs(Right.SeeBookings).Needs(Right.BlockCustomers);
 
-    public async Task<Answer<Evidence>> Read(Guid customerId, CancellationToken ct)
+    public async Task<Answer<Complaint>> Read(Guid customerId, CancellationToken ct)
     {
         if (await customers.Find(customerId, ct) is not { } customer)
             return Refusal.NotFound("customer");
         var missed = await db.Records.AsNoTracking().Where(record => record.CustomerId == customerId).ToDictionaryAsync(record => record.BookingId, ct);
-        return new Evidence(await businesses.Get(work.BusinessId, ct), customer, await log.Of([customerId], ct), missed, work.Now);
+        return new Complaint(await businesses.Get(work.BusinessId, ct), customer, await log.Of([customerId], ct), missed, work.Now);
     }
 
     private async Task<IResult> Download(Guid customerId, CancellationToken ct)
     {
-        if (!(await Read(customerId, ct)).Is(out var evidence, out var refusal))
+        if (!(await Read(customerId, ct)).Is(out var complaint, out var refusal))
             return refusal.ToProblem();
         work.Audit(new AuditEntry { Subject = "customer", SubjectId = customerId, Action = "evidence.made", Sentence = "The pages for a complaint to the police were made." });
         await work.SaveAsync(ct);
-        return TypedResults.Stream(stream => EvidencePaper.Write(evidence, stream, ct), "application/pdf", "evidence.pdf");
+        return TypedResults.Stream(stream => ComplaintPaper.Write(complaint, stream, ct), "application/pdf", "evidence.pdf");
     }
 }

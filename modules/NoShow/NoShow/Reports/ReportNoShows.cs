@@ -72,7 +72,7 @@ internal sealed class ReportNoShows(IBookingLog log, RiskReader reader, IBusines
             csv.WriteField(column);
         await csv.EndRecordAsync(ct);
         foreach (var row in report.Items.Append(report.Total))
-            foreach (var lost in row.Lost.Select(money => (Amount: money.ToDecimal().ToString(CultureInfo.InvariantCulture), money.Currency)).DefaultIfEmpty(("0", "")))
+            foreach (var lost in row.Lost.Select(money => (Amount: money.ToDecimal().ToString(CultureInfo.InvariantCulture), money.Currency)).DefaultIfEmpty((Amount: "0", Currency: "")))
             {
                 foreach (var cell in (string[])[row.Group, Number(row.Expected), Number(row.Missed), Number(row.Rate), Number(row.Likely.From), Number(row.Likely.To), lost.Amount, lost.Currency])
                     csv.WriteField(cell);

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.NoShow.Policy;
 using Microsoft.AspNetCore.Builder;
@@ -29,7 +30,7 @@ internal sealed record RiskAnswer(int Percent, bool IsHigh, IReadOnlyList<RiskRe
 internal sealed record RiskReason(string Text, bool Raises);
 
 /// <summary>Computed when it is asked for, from the business's own bookings; nothing of it is stored.</summary>
-internal sealed class GetRisk(IBookings bookings, IBookingLog log, RiskReader reader)
+internal sealed class GetRisk(IBookings bookings, IBookingLog log, RiskReader reader, Work work)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/bookings/{id:guid}/no-show-risk", async (Guid id, GetRisk feature, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp())
@@ -47,7 +48,7 @@ internal sealed class GetRisk(IBookings bookings, IBookingLog log, RiskReader re
             return Refusal.Conflict("wrong-state", "This booking has begun or is over; there is nothing to foretell.");
         var model = await reader.Model(ct);
         var history = await log.Of([card.CustomerId], ct);
-        var visit = (await reader.Records(history, model.UsualPrices, ct)).Of(history.First(booking => booking.Id == bookingId));
+        var visit = (await reader.Records(history, model.UsualPrices, ct)).Of(history.First(booking => booking.Id == bookingId), work.Now);
         return Answer(visit, model, policy);
     }
 

@@ -43,7 +43,7 @@ internal sealed class RiskReader(NoShowDb db, IBookingLog log, ICustomers custom
         foreach (var some in bookings.GroupBy(booking => booking.CustomerId).Chunk(500))
         {
             var records = await Records(await log.Of(some.Select(customer => customer.Key).ToList(), ct), model.UsualPrices, ct);
-            visits.AddRange(some.SelectMany(customer => customer).Select(booking => (booking, records.Of(booking))));
+            visits.AddRange(some.SelectMany(customer => customer).Select(booking => (booking, records.Of(booking, work.Now))));
         }
 
         return visits;

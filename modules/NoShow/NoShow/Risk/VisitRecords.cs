@@ -19,11 +19,13 @@ internal sealed class VisitRecords(Business business, IReadOnlyList<LoggedBookin
     private readonly ILookup<Guid, LoggedBooking> _byCustomer = log.ToLookup(booking => booking.CustomerId);
 
     /// <summary>Oldest first; bookings of which nobody said what became of them teach nothing.</summary>
-    public IReadOnlyList<Outcome> Outcomes() => log.Where(booking => Missed(booking).HasValue).Select(booking => new Outcome(Of(booking), Missed(booking)!.Value)).ToList();
+    public IReadOnlyList<Outcome> Outcomes() => log.Where(booking => Missed(booking).HasValue).Select(booking => new Outcome(Of(booking, booking.StartsAtUtc - Notice), Missed(booking)!.Value)).ToList();
 
-    public Visit Of(LoggedBooking booking)
+    /// <param name="booking">Which.</param>
+    /// <param name="asOf">What began later is not counted in the record.</param>
+    public Visit Of(LoggedBooking booking, DateTime asOf)
     {
-        var before = _byCustomer[booking.CustomerId].Where(other => other.StartsAtUtc < booking.StartsAtUtc - Notice).ToList();
+        var before = _byCustomer[booking.CustomerId].Where(other => other.StartsAtUtc < asOf && other.Id != booking.Id).ToList();
         var day = business.Day(booking.StartsAtUtc);
         return new()
         {
