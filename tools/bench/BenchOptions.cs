@@ -17,6 +17,7 @@ internal sealed record BenchOptions(string Command)
           --seconds 4       length of each turn
           --bookings 400    how many are counted one by one for row 1
           --attempts 8000   contended attempts of "contention", on each database and each story
+        dotnet run -c Release --project tools/bench -- noshow-risk FILE.csv|--generate N [options]
         """;
 
     public bool Write { get; private init; }

@@ -3,7 +3,11 @@ using BookingPlatform.Bench.Booking;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
+using BookingPlatform.Bench.NoShows;
 using BookingPlatform.Bench.Report;
+
+if (args is ["noshow-risk", .. var bookings])
+    return RiskCommand.Run(bookings, Console.Out, Console.Error);
 
 // The host under test is found through a manifest that is looked for in the current folder.
 Directory.SetCurrentDirectory(AppContext.BaseDirectory);

@@ -10,6 +10,7 @@ internal static class Modules
     [
         new Customers.CustomersModule(),
         new Bookings.BookingsModule(),
+        new NoShow.NoShowModule(),
         new Notifications.NotificationsModule(),
         new BookingPlatform.Connectors.Sync.SyncModule(),
     ];

@@ -38,6 +38,9 @@ public enum BookingStatus
 
     /// <summary>Called off; its time is free again.</summary>
     Cancelled,
+
+    /// <summary>Nobody came; what was left of its time is free again.</summary>
+    NoShow,
 }
 
 /// <summary>Through which door a booking came; kept in its history (S0-5).</summary>

@@ -37,6 +37,12 @@ public sealed record BookingCard(
     /// <summary>Departure day of a stay; null otherwise.</summary>
     public DateOnly? Departure { get; init; }
 
+    /// <summary>Through which door it came.</summary>
+    public BookingPath Path { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTime MadeAtUtc { get; init; }
+
     /// <summary>How many people it is for; at least 1.</summary>
     public int Party { get; init; } = 1;
 }

@@ -20,7 +20,7 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
     {
         var now = work.Now;
         var rows = await db.Bookings.AsNoTracking()
-            .Where(booking => booking.CustomerId == customerId && booking.EndsAtUtc > now && booking.Status != BookingStatus.Cancelled)
+            .Where(booking => booking.CustomerId == customerId && booking.EndsAtUtc > now && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow)
             .WithNames(db)
             .OrderBy(row => row.Booking.StartsAtUtc)
             .ToListAsync(ct);
@@ -33,15 +33,25 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
         return ids.Length == 0 ? new Dictionary<Guid, Guid>() : await db.Bookings.Where(booking => EF.Parameter(ids).Contains(booking.Id)).ToDictionaryAsync(booking => booking.Id, booking => booking.CustomerId, ct);
     }
 
-    private static BookingCard Card(BookingRow row)
+    /// <summary>A booking as it will be saved.</summary>
+    public static async Task<BookingCard> Card(BookingsDb db, Booking booking, CancellationToken ct)
     {
-        var booking = row.Booking;
+        var row = await db.Bookings.AsNoTracking().Where(one => one.Id == booking.Id).WithNames(db).FirstAsync(ct);
+        return Card(row, booking);
+    }
+
+    private static BookingCard Card(BookingRow row) => Card(row, row.Booking);
+
+    private static BookingCard Card(BookingRow row, Booking booking)
+    {
         return new(booking.Id, booking.Code, booking.CustomerId, row.Kind, row.Service, row.Resource,
             booking.StartsAtUtc, booking.EndsAtUtc, booking.Status, booking.Price, booking.Version)
         {
             Arrival = booking.Arrival,
             Departure = booking.Departure,
             Party = booking.Party,
+            Path = booking.Path,
+            MadeAtUtc = booking.MadeAtUtc,
         };
     }
 }

@@ -27,9 +27,9 @@ public sealed class BookingsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<BookingsDb>("bookings");
-        services.AddScoped<IBookings, BookingQuestions>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
+        services.AddScoped<IBookings, BookingQuestions>().AddScoped<IBookingLog, BookingLog>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
-        services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
+        services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>().AddScoped<Retaking>().AddScoped<IAttendance, Attendance>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>();

@@ -32,6 +32,12 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ListName>? Lists { get; init; }
 
+    /// <summary>May not book online (S3-15); always false while the business has switched blocking off.</summary>
+    public bool OnlineBlocked { get; init; }
+
+    /// <summary>How often they did not come.</summary>
+    public int NoShows { get; init; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime ChangedAt { get; init; }
@@ -48,6 +54,8 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
     public Guid? MergedIntoId { get; init; }
 
     public int Version { get; init; }
+
+    public CustomerAnswer Marked(CustomerMark? mark) => this with { OnlineBlocked = mark?.OnlineBlocked ?? false, NoShows = mark?.NoShows ?? 0 };
 
     /// <summary>As other modules see it.</summary>
     public CustomerCard ToCard() => new(Id, FirstName, LastName, Email, EmailState, Phone, Version)

@@ -64,7 +64,7 @@
       const meets = (other, b = 0, a = 0) => { const { start: s, length: l } = this.home(other); return start - b < s + l && s < end + a; };
       if (line.dataset.d < today || line.dataset.d === today && start < minute && start !== home.start) return 'This time is over';
       if ($$('.closed', line).some(other => meets(other))) return 'Closed';
-      for (const other of $$('.tile:not(.cancelled), .taken', line)) {
+      for (const other of $$('.tile:not(.cancelled, .no-show), .taken', line)) {
         const [b, a] = buffers(other);
         if (other !== card && meets(other, before + a, after + b)) return other.matches('.taken') ? 'Taken' : `Taken: ${named(other)}, ${time(this.home(other).start)}`;
       }
@@ -104,7 +104,7 @@
     isEdge: (bar, e) => { const box = bar.getBoundingClientRect(); return root.dir === 'rtl' ? e.clientX - box.left <= edge : box.right - e.clientX <= edge; },
     conflict(bar, { line, start, length }, home) {
       if (start < dayNumber(now()[0]) && start !== home.start) return 'This day is over';
-      const other = $$('.bar:not(.cancelled)', line).find(other => other !== bar && start < dayNumber(other.dataset.to) && dayNumber(other.dataset.from) < start + length);
+      const other = $$('.bar:not(.cancelled, .no-show)', line).find(other => other !== bar && start < dayNumber(other.dataset.to) && dayNumber(other.dataset.from) < start + length);
       return other ? `Taken: ${$('bdi', other).textContent}` : '';
     },
     tell: (_, { line, start, length }) => `${shortDay(start)} – ${shortDay(start + length)}, ${line.dataset.n}`,
@@ -225,10 +225,17 @@
     if (!card || root.dataset.shortcuts === 'off') return false;
     const key = e.key.toLowerCase();
     if (key === 'a' && liftable(card)) send(`arrive|${id(card)}|${card.dataset.v}`);
+    else if (key === 'x' && liftable(card) && started(card)) send(`no-show|${id(card)}|${card.dataset.v}`);
     else if (key === 'e' && liftable(card)) open(card, '/move');
     else return false;
     keep = $('a', card).id;
     return true;
+  }
+
+  // Nobody is a no-show before the start; of a stay the page knows the day only, the server the hour.
+  function started(card) {
+    const [today, minute] = now(), day = card.parentElement.dataset.d ?? card.dataset.from;
+    return day < today || day === today && (card.matches('.bar') || number(card, 'h') * 60 + number(card, 'm') <= minute);
   }
 
   function open(card, path) {
@@ -265,7 +272,7 @@
 
   function aim(card) {
     const menu = $('#card-menu'), line = card.parentElement, began = (line.dataset.d ?? card.dataset.from) <= now()[0];
-    for (const item of $$('li', menu)) item.hidden = item.dataset.of && !card.classList.contains(item.dataset.of) || 'begun' in item.dataset && !began || 'hours' in item.dataset && card.matches('.bar');
+    for (const item of $$('li', menu)) item.hidden = item.dataset.of && !card.classList.contains(item.dataset.of) || 'begun' in item.dataset && !began || 'over' in item.dataset && !started(card) || 'hours' in item.dataset && card.matches('.bar');
     const fill = text => text.replace('{id}', id(card)).replace('{v}', card.dataset.v);
     for (const link of $$('[data-href]', menu)) link.setAttribute('href', fill(link.dataset.href));
     for (const button of $$('[data-value]', menu)) button.value = fill(button.dataset.value);

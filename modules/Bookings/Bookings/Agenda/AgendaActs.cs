@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Kernel;
 
@@ -8,7 +9,7 @@ namespace BookingPlatform.Bookings.Agenda;
 /// What a press or a drop on the agenda says, in one word: <c>arrive|id|version</c>, <c>move|id|version|2026-11-21T15:30|resource|minutes</c>, <c>stay|id|version|arrival|departure|resource</c>.
 /// A button carries it as its value, so the same form serves buttons, keys and the mouse. Each act is a feature of the API.
 /// </summary>
-internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move)
+internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move, INoShowDesk noShows, BookingReader reader)
 {
     /// <summary>The name of such buttons.</summary>
     public const string Field = "act";
@@ -23,6 +24,8 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
         {
             ("arrive", []) => Done("arrived", await arrive.Arrive(step, ct)),
             ("complete", []) => Done("done", await complete.Complete(step, ct)),
+            ("no-show", []) => await NoShow(step, ct),
+            ("late", []) => await Late(step, ct),
             ("undo", []) => Done("undone", await undo.Undo(step, ct)),
             ("move", [var start, var resource, var minutes]) => Done("moved", await move.Move(new()
             {
@@ -44,6 +47,22 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
         };
     }
 
+    /// <summary>Nobody came; the answer may carry a question to staff (S3-10).</summary>
+    private async Task<Answer<Deed>> NoShow(BookingStep step, CancellationToken ct)
+    {
+        if (!(await noShows.Mark([(step.BookingId, step.Version)], ct)).Is(out var notice, out var refusal))
+            return refusal;
+        return await reader.Find(step.BookingId, ct) is { } booking ? new Deed("no-show", booking) { Question = notice.Question } : Refusal.NotFound("booking");
+    }
+
+    /// <summary>They came after all (S3-22).</summary>
+    private async Task<Answer<Deed>> Late(BookingStep step, CancellationToken ct)
+    {
+        if ((await noShows.TakeBack(step.BookingId, step.Version, arrived: true, ct)).IsRefused(out var refusal))
+            return refusal;
+        return await reader.Find(step.BookingId, ct) is { } booking ? new Deed("arrived", booking) : Refusal.NotFound("booking");
+    }
+
     private static Refusal NotUnderstood => Refusal.Invalid(Field, "This was not understood. Load the page again.");
 
     private static Answer<Deed> Done(string what, Answer<BookingAnswer> answer) => answer.Is(out var booking, out var refusal) ? new Deed(what, booking) : refusal;
@@ -55,6 +74,10 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>cancelled</c> or <c>undone</c>.</param>
+/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>cancelled</c>, <c>no-show</c> or <c>undone</c>.</param>
 /// <param name="Booking">As it is now.</param>
-internal sealed record Deed(string What, BookingAnswer Booking);
+internal sealed record Deed(string What, BookingAnswer Booking)
+{
+    /// <summary>Address of the page that asks what follows; null when nothing is asked.</summary>
+    public string? Question { get; init; }
+}

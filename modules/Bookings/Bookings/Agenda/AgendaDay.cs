@@ -68,7 +68,7 @@ internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Wor
     }
 
     private static List<AgendaTime> Hidden(IEnumerable<AgendaBooking> bookings, IEnumerable<AgendaSession> sessions, AgendaFilter filter) =>
-        bookings.Where(booking => booking.Status is not BookingStatus.Cancelled && booking.Kind is not ServiceKind.Stay && !filter.Shows(booking)).Select(booking => booking.Occupied)
+        bookings.Where(booking => booking.Status.TakesTime() && booking.Kind is not ServiceKind.Stay && !filter.Shows(booking)).Select(booking => booking.Occupied)
             .Concat(sessions.Where(session => !filter.Shows(session)).Select(session => session.Class.Time)).ToList();
 }
 

@@ -120,7 +120,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
 
     private static AgendaSession Tile(Business business, SessionRow row, IReadOnlyList<AgendaBooking> roster)
     {
-        var coming = roster.Where(booking => booking.Status is not BookingStatus.Cancelled).ToList();
+        var coming = roster.Where(booking => booking.Status.TakesTime()).ToList();
         return new(row.ResourceId, new(row.Id, row.ServiceId, row.Service, row.Colour, Time(business, row.StartsAtUtc, row.EndsAtUtc))
         {
             ResourceId = row.ResourceId,
@@ -180,7 +180,7 @@ internal sealed class AgendaRow
     public required int Version { get; init; }
 
     public string? Alert(CustomerCard? customer, DateTime now) =>
-        new KeptAlert(AlertText, AlertIsInherited).Shown(customer, EndsAtUtc <= now || Status is BookingStatus.Done or BookingStatus.Cancelled)?.Text;
+        new KeptAlert(AlertText, AlertIsInherited).Shown(customer, EndsAtUtc <= now || Status.IsOver())?.Text;
 }
 
 internal sealed class SessionRow

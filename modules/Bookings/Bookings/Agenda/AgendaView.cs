@@ -86,7 +86,7 @@ internal sealed record AgendaClass(Guid SessionId, Guid ServiceId, string Servic
 
     public required int Capacity { get; init; }
 
-    /// <summary>Places taken by bookings that are not cancelled.</summary>
+    /// <summary>Places taken by bookings that are neither cancelled nor missed.</summary>
     public required int Taken { get; init; }
 
     public required int Alerts { get; init; }

@@ -4,7 +4,7 @@ using BookingPlatform.Kernel.Data;
 
 namespace BookingPlatform.Bookings.Calendar;
 
-/// <summary>What takes time on a calendar: bookings that are not cancelled, holds that have not expired, class sessions.</summary>
+/// <summary>What takes time on a calendar: bookings that are neither cancelled nor missed by their guest, holds that have not expired, class sessions.</summary>
 internal sealed class Occupancy(BookingsDb db, Work work)
 {
     /// <summary>
@@ -19,7 +19,8 @@ internal sealed class Occupancy(BookingsDb db, Work work)
     private static (IQueryable<Booking> InDay, IQueryable<Booking> Stays) Overlapping(IQueryable<Booking> bookings, Interval window)
     {
         var ((from, until), latest, latestStay) = (window, window.Until + LongestInDay, window.Until + LongestStay);
-        var overlapping = bookings.Where(booking => booking.OccupiedUntilUtc > from && booking.OccupiedFromUtc < until && booking.Status != BookingStatus.Cancelled);
+        var overlapping = bookings.Where(booking => booking.OccupiedUntilUtc > from && booking.OccupiedFromUtc < until
+            && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow);
         return (overlapping.Where(booking => booking.Arrival == null && booking.OccupiedUntilUtc < latest),
             overlapping.Where(booking => booking.Arrival != null && booking.OccupiedUntilUtc < latestStay));
     }
@@ -47,7 +48,7 @@ internal sealed class Occupancy(BookingsDb db, Work work)
     {
         var now = work.Now;
         return db.Bookings
-            .Where(booking => booking.SessionId == sessionId && booking.Status != BookingStatus.Cancelled && booking.Id != owner.BookingId)
+            .Where(booking => booking.SessionId == sessionId && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow && booking.Id != owner.BookingId)
             .Select(booking => booking.Party)
             .Concat(db.Holds
                 .Where(hold => hold.SessionId == sessionId && hold.ExpiresAtUtc > now && hold.Id != owner.HoldId)
@@ -85,7 +86,7 @@ internal sealed class Occupancy(BookingsDb db, Work work)
                 StartsAtUtc = session.StartsAtUtc,
                 EndsAtUtc = session.EndsAtUtc,
                 PlacesLeft = session.Capacity
-                    - db.Bookings.Where(booking => booking.SessionId == session.Id && booking.Status != BookingStatus.Cancelled && booking.Id != except.BookingId).Sum(booking => booking.Party)
+                    - db.Bookings.Where(booking => booking.SessionId == session.Id && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow && booking.Id != except.BookingId).Sum(booking => booking.Party)
                     - db.Holds.Where(hold => hold.SessionId == session.Id && hold.ExpiresAtUtc > now && hold.Id != except.HoldId).Sum(hold => hold.Party),
             });
     }

@@ -77,8 +77,8 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
 
     public KeptAlert KeptAlert => new(Alert, AlertIsInherited);
 
-    /// <summary>Over, done or called off: from then on the booking keeps the alert it had.</summary>
-    public bool IsOver(DateTime now) => EndsAtUtc <= now || Status is BookingStatus.Done or BookingStatus.Cancelled;
+    /// <summary>Over, done, called off or missed: from then on the booking keeps the alert it had.</summary>
+    public bool IsOver(DateTime now) => EndsAtUtc <= now || Status.IsOver();
 
     public static Booking Make(Slot slot, CustomerCard customer, BookingOrder order, DateTime now)
     {
@@ -154,6 +154,8 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
         return true;
     }
 
+    public bool Miss() => Change(BookingStatus.Booked, BookingStatus.NoShow);
+
     public bool Arrive() => Change(BookingStatus.Booked, BookingStatus.Arrived);
 
     public bool Complete() => Change(BookingStatus.Arrived, BookingStatus.Done);
@@ -175,6 +177,15 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
     }
 
     private void Charge(Slot slot) => (PriceMinor, Currency) = slot.Quote.Total;
+}
+
+internal static class Statuses
+{
+    /// <summary>Whether the booking keeps others from its time.</summary>
+    public static bool TakesTime(this BookingStatus status) => status is not (BookingStatus.Cancelled or BookingStatus.NoShow);
+
+    /// <summary>Whether nothing more will come of it.</summary>
+    public static bool IsOver(this BookingStatus status) => status is BookingStatus.Done or BookingStatus.Cancelled or BookingStatus.NoShow;
 }
 
 /// <summary>What is said about a booking beyond its time and its customer.</summary>

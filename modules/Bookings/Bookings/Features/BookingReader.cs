@@ -71,6 +71,7 @@ internal sealed class BookingChange(BookingsDb db, Work work, BookingReader read
         BookingStatus.Booked => "waiting for its time",
         BookingStatus.Arrived => "in progress, the guest has arrived",
         BookingStatus.Done => "done",
+        BookingStatus.NoShow => "a no-show",
         _ => "cancelled",
     };
 }

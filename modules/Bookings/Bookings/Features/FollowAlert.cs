@@ -35,7 +35,7 @@ internal sealed class FollowAlert(BookingsDb db, KernelDb kernel, Work work, Nod
     private IQueryable<Domain.Booking> Following(Guid customerId, string? before, string? after)
     {
         var now = work.Now;
-        var coming = db.Bookings.Where(booking => booking.CustomerId == customerId && booking.StartsAtUtc > now && booking.Status != BookingStatus.Cancelled);
+        var coming = db.Bookings.Where(booking => booking.CustomerId == customerId && booking.StartsAtUtc > now && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow);
         return after is null
             ? coming.Where(booking => booking.Alert != null && (booking.AlertIsInherited || booking.Alert == before))
             : coming.Where(booking => booking.Alert == null || booking.AlertIsInherited || booking.Alert == before || booking.Alert == after);

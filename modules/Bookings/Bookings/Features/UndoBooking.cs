@@ -1,9 +1,7 @@
-using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
-using BookingPlatform.Kernel.Time;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Bookings.Features;
 
-/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation. Time that was let go is taken again like any other.</summary>
-internal sealed class UndoBooking(Work work, KernelDb kernel, BookingsDb db, BookingChange change, Slots slots, IBusinesses businesses)
+/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation, a no-show. Time that was let go is taken again like any other.</summary>
+internal sealed class UndoBooking(Work work, KernelDb kernel, BookingChange change, Retaking retaking, BookingReader reader, IBusinesses businesses, INoShowDesk noShows)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings/{id:guid}/undo", async (Guid id, HttpRequest http, UndoBooking feature, CancellationToken ct) =>
@@ -29,6 +27,8 @@ internal sealed class UndoBooking(Work work, KernelDb kernel, BookingsDb db, Boo
     {
         if (!(await change.Find(step.BookingId, step.Version, ct)).Is(out var booking, out var refusal))
             return refusal;
+        if (booking.Status is BookingStatus.NoShow)
+            return await Missed(step, ct);
         var last = await LastChange(booking.Id, ct);
         return (last?.Action, booking.Status) switch
         {
@@ -53,31 +53,19 @@ internal sealed class UndoBooking(Work work, KernelDb kernel, BookingsDb db, Boo
         return change.Save(booking, ct);
     }
 
-    /// <summary>The place was agreed once, so neither opening hours nor the clock are asked again, only whether it is still free.</summary>
     private async Task<Answer<BookingAnswer>> TakeBack(Booking booking, BookingPlace place, CancellationToken ct)
     {
-        var business = await businesses.Get(work.BusinessId, ct);
-        var days = new DayRange(business.Day(place.StartsAtUtc), business.Day(place.EndsAtUtc));
-        var asked = new OfferWanted(booking.ServiceId, place.ResourceId, place.SessionId is null ? null : place.StartsAtUtc) { Days = days, AlsoArchived = true };
-        if (await db.FindOffer(asked, ct) is not { } offer || Slot(offer, place, booking.Currency) is not { } wanted)
-            return Refusal.Conflict("no-longer-offered", "What was booked is no longer offered there. Make a new booking instead.");
-        if (!(await slots.Take(new(business, offer, [wanted], booking.Party), new Owner(booking.Id, null), ct)).Is(out var slot, out var refusal))
+        if (!(await retaking.Take(booking, place, ct)).Is(out var slot, out var refusal))
             return refusal;
         var wasCancelled = booking.Status is BookingStatus.Cancelled;
-        booking.Move(slot, place.PriceMinor);
         booking.StepBack(BookingStatus.Booked);
         work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1), about: booking.CustomerId);
-        work.Note(booking, "booking.undone", wasCancelled ? "Undone: not cancelled after all." : $"Undone: back to {slot.Say(business)}.");
+        work.Note(booking, "booking.undone", wasCancelled ? "Undone: not cancelled after all." : $"Undone: back to {slot.Say(await businesses.Get(work.BusinessId, ct))}.");
         return await change.Save(booking, ct);
     }
 
-    private static Slot? Slot(Offer offer, BookingPlace place, string currency)
-    {
-        var agreed = new Quote(new Money(place.PriceMinor, currency), []);
-        var time = new Interval(place.StartsAtUtc, place.EndsAtUtc);
-        var nights = place is { Arrival: { } arrival, Departure: { } departure } ? new Nights(arrival, departure) : (Nights?)null;
-        if (place.SessionId is { } session)
-            return offer.Session?.Id == session ? new(offer.Service, offer.Resources.FirstOrDefault(resource => resource.Id == offer.Session.ResourceId), offer.Session, time) { Quote = agreed } : null;
-        return offer.Resources.FirstOrDefault(one => one.Id == place.ResourceId) is { } resource ? new(offer.Service, resource, null, time) { Nights = nights, Quote = agreed } : null;
-    }
+    /// <summary>The module that marked it takes it back.</summary>
+    private async Task<Answer<BookingAnswer>> Missed(BookingStep step, CancellationToken ct) =>
+        (await noShows.TakeBack(step.BookingId, step.Version, arrived: false, ct)).IsRefused(out var refusal) ? refusal
+        : await reader.Find(step.BookingId, ct) is { } answer ? answer : Refusal.NotFound("booking");
 }

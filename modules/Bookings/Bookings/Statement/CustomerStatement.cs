@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Pages.Shared;
 using BookingPlatform.Customers.Contracts;
@@ -53,7 +54,7 @@ internal sealed record StatementLine(Guid Id, string Code, DateOnly Day, DateOnl
         var booking = row.Booking;
         return new StatementLine(booking.Id, booking.Code, booking.Arrival ?? business.Day(booking.StartsAtUtc), business.Day(booking.MadeAtUtc), row.Service, booking.Status)
         {
-            IsVoided = bill.IsVoided && booking.Status is not BookingStatus.Cancelled,
+            IsVoided = bill.IsVoided && booking.Status.TakesTime(),
             Price = booking.Price,
             Charged = bill.Total,
             Paid = bill.Paid,

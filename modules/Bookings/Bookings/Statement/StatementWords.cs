@@ -59,7 +59,7 @@ internal sealed record StatementWords(string Spoken)
         Balance = "Balance",
         Total = "Total",
         Voided = "Not charged",
-        States = States4("Booked", "Arrived", "Done", "Cancelled"),
+        States = StatesOf("Booked", "Arrived", "Done", "Cancelled", "Did not come"),
     };
 
     private static readonly StatementWords German = new("de-DE")
@@ -80,7 +80,7 @@ internal sealed record StatementWords(string Spoken)
         Balance = "Offen",
         Total = "Summe",
         Voided = "Nicht berechnet",
-        States = States4("Gebucht", "Angereist", "Erledigt", "Storniert"),
+        States = StatesOf("Gebucht", "Angereist", "Erledigt", "Storniert", "Nicht erschienen"),
     };
 
     private static readonly StatementWords French = new("fr-FR")
@@ -101,7 +101,7 @@ internal sealed record StatementWords(string Spoken)
         Balance = "Solde",
         Total = "Total",
         Voided = "Non facturé",
-        States = States4("Réservé", "Arrivé", "Terminé", "Annulé"),
+        States = StatesOf("Réservé", "Arrivé", "Terminé", "Annulé", "Non présenté"),
     };
 
     /// <summary>The first of these languages that there are words for; English when there is none. Its own variant of days and money is kept.</summary>
@@ -126,11 +126,5 @@ internal sealed record StatementWords(string Spoken)
         _ => null,
     };
 
-    private static Dictionary<BookingStatus, string> States4(string booked, string arrived, string done, string cancelled) => new()
-    {
-        [BookingStatus.Booked] = booked,
-        [BookingStatus.Arrived] = arrived,
-        [BookingStatus.Done] = done,
-        [BookingStatus.Cancelled] = cancelled,
-    };
+    private static Dictionary<BookingStatus, string> StatesOf(params string[] inOrder) => Enum.GetValues<BookingStatus>().Zip(inOrder).ToDictionary();
 }

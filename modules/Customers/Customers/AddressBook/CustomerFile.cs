@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.AddressBook;
 
 /// <summary>Customers as a CSV file, whatever their number, in constant memory: one statement, row by row from the database to the wire.</summary>
-internal sealed class CustomerFile(CustomersDb db, Membership membership, IBusinesses businesses, Work work)
+internal sealed class CustomerFile(CustomersDb db, Membership membership, ICustomerMarks marks, IBusinesses businesses, Work work)
 {
     /// <summary>That it was done, by whom, for which and how many stands in the history before the first byte is sent.</summary>
     public async Task<IResult> Send(CustomerFilter filter, string what, IReadOnlyList<AddressBookColumn> columns, CancellationToken ct)
@@ -20,7 +20,7 @@ internal sealed class CustomerFile(CustomersDb db, Membership membership, IBusin
             return Kernel.Web.Answers.ToProblem(ListsOfCustomers.Unknown());
         var business = await businesses.Get(work.BusinessId, ct);
         var name = $"{what}-{business.Slug}-{business.Day(work.Now):yyyy-MM-dd}.csv";
-        var meant = membership.Of(filter).AsNoTracking();
+        var meant = membership.Of(await filter.Known(marks, ct)).AsNoTracking();
         work.Audit(CustomerHistory.Exported(work.BusinessId, name, await meant.CountAsync(ct), filter.InWords(list?.Name)));
         await work.SaveAsync(ct);
         return TypedResults.Stream(stream => Write(meant, columns, stream, ct), "text/csv; charset=utf-8", name);

@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Features;
 
-/// <summary>The address book: all customers in an order, those a filter leaves, or those that what staff typed may mean. Three or four statements, however many there are.</summary>
-internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, ListsOfCustomers lists, Work work)
+/// <summary>The address book: all customers in an order, those a filter leaves, or those that what staff typed may mean. Five statements at most, however many there are.</summary>
+internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, ListsOfCustomers lists, ICustomerMarks marks, Work work)
 {
     public const int UsualPage = 50;
     private const int LargestPage = 200;
@@ -44,11 +45,13 @@ internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, Lists
         Cursor? after = null;
         if (part.Cursor is { Length: > 0 } && (after = Cursor.Read(part.Cursor)) is null)
             return WrongCursor();
+        filter = await filter.Known(marks, ct);
         var page = filter.Q is null || filter.Deleted ? await List(filter, order, most, after, ct) : await Search(filter, most, after, ct);
         if (!page.Is(out var found, out refusal))
             return refusal;
         var on = await lists.Of(found.Customers.Select(customer => customer.Id).ToList(), ct);
-        return new Response(found.Customers.Select(customer => CustomerAnswer.Of(customer) with { Lists = on[customer.Id].ToList() }).ToList(), found.Next?.ToString());
+        var marked = await marks.Of(found.Customers.Select(customer => customer.Id).ToList(), ct);
+        return new Response(found.Customers.Select(customer => (CustomerAnswer.Of(customer) with { Lists = on[customer.Id].ToList() }).Marked(marked.GetValueOrDefault(customer.Id))).ToList(), found.Next?.ToString());
     }
 
     private async Task<Answer<Found>> Search(CustomerFilter filter, int most, Cursor? after, CancellationToken ct)

@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>Who stands on a list: one customer, from the card, or many at once, each with one statement. Repeating it changes nothing.</summary>
-internal sealed class ListMembers(CustomersDb db, Membership membership, Work work)
+internal sealed class ListMembers(CustomersDb db, Membership membership, Work work, ICustomerMarks marks)
 {
     /// <param name="CustomerIds">These customers; ids that are nobody's are left out.</param>
     /// <param name="Filter">Or all that this filter finds: the query of the list's address, such as <c>flagged=true&amp;q=anna</c>.</param>
@@ -102,7 +103,7 @@ internal sealed class ListMembers(CustomersDb db, Membership membership, Work wo
             return Refusal.Invalid("customerIds", "Say who: customerIds, or a filter.");
         if (!CustomerFilter.Read(FilterAsked.Of(request.Filter)).Is(out var filter, out var refusal))
             return refusal;
-        return filter.ListId is { } list && !await db.Lists.AnyAsync(row => row.Id == list, ct) ? ListsOfCustomers.Unknown() : filter;
+        return filter.ListId is { } list && !await db.Lists.AnyAsync(row => row.Id == list, ct) ? ListsOfCustomers.Unknown() : await filter.Known(marks, ct);
     }
 
     private static Refusal TooMany(string field) => Refusal.Invalid(field, $"At most {Membership.MostAtOnce:N0} customers at a time. Narrow the filter, and do it in parts.", "too-many");

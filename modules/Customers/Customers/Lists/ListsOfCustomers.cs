@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,13 +8,14 @@ namespace BookingPlatform.Customers.Lists;
 internal sealed record ListName(Guid Id, string Name);
 
 /// <summary>Which lists customers are on, for many in one statement.</summary>
-internal sealed class ListsOfCustomers(CustomersDb db)
+internal sealed class ListsOfCustomers(CustomersDb db, ICustomerMarks marks)
 {
     public static Refusal Unknown() => Refusal.Invalid("listId", "This list does not exist any more.", "unknown-list");
 
-    /// <summary>A customer as the API tells one, with the lists.</summary>
+    /// <summary>A customer as the API tells one, with the lists and marks.</summary>
     public async Task<CustomerAnswer> Tell(Customer customer, CancellationToken ct) =>
-        CustomerAnswer.Of(customer) with { Lists = (await Of([customer.Id], ct))[customer.Id].ToList() };
+        (CustomerAnswer.Of(customer) with { Lists = (await Of([customer.Id], ct))[customer.Id].ToList() })
+        .Marked((await marks.Of([customer.Id], ct)).GetValueOrDefault(customer.Id));
 
     /// <summary>By name.</summary>
     public async Task<ILookup<Guid, ListName>> Of(IReadOnlyCollection<Guid> customers, CancellationToken ct)

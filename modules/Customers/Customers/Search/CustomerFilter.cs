@@ -14,6 +14,11 @@ internal sealed record CustomerFilter
 
     public bool? Flagged { get; private init; }
 
+    /// <summary>May not book online; who that is <see cref="Known"/> asks.</summary>
+    public bool? Blocked { get; private init; }
+
+    private Guid[]? BlockedIds { get; init; }
+
     public Guid? ListId { get; private init; }
 
     public IReadOnlyList<EmailState> EmailStates { get; private init; } = [];
@@ -31,7 +36,7 @@ internal sealed record CustomerFilter
     public CustomerFilter WithoutList => this with { ListId = null };
 
     /// <summary>Whether anything but the search box narrows it.</summary>
-    public bool Narrows => Flagged is not null || ListId is not null || EmailStates.Count > 0 || LastVisitFrom is not null || LastVisitTo is not null || Only is not null;
+    public bool Narrows => Flagged is not null || Blocked is not null || ListId is not null || EmailStates.Count > 0 || LastVisitFrom is not null || LastVisitTo is not null || Only is not null;
 
     /// <returns>The filter; or <c>validation</c> by field.</returns>
     public static Answer<CustomerFilter> Read(FilterAsked asked)
@@ -41,6 +46,7 @@ internal sealed record CustomerFilter
         {
             Q = string.IsNullOrWhiteSpace(asked.Q) ? null : asked.Q.Trim(),
             Flagged = YesOrNo("flagged", asked.Flagged, faults),
+            Blocked = YesOrNo("blocked", asked.Blocked, faults),
             ListId = asked.ListId is null or "" ? null : Guid.TryParse(asked.ListId, out var list) ? list : Wrong<Guid>("listId", "Give the id of a list.", faults),
             EmailStates = States(asked.EmailState, faults),
             LastVisitFrom = Day("lastVisitFrom", asked.LastVisitFrom, faults),
@@ -51,6 +57,10 @@ internal sealed record CustomerFilter
             faults["lastVisitTo"] = ["This is before the start. Swap the two days."];
         return faults.Count == 0 ? filter : Refusal.Invalid(faults);
     }
+
+    /// <summary>The same filter with who is blocked, which another module knows. To be asked before <see cref="Of"/>.</summary>
+    public async Task<CustomerFilter> Known(ICustomerMarks marks, CancellationToken ct) =>
+        Blocked is null ? this : this with { BlockedIds = (await marks.Blocked(ct)).ToArray() };
 
     /// <summary>The rows meant; the words of the search box are the caller's.</summary>
     public IQueryable<Customer> Of(CustomersDb db, DateTime now)
@@ -65,7 +75,7 @@ internal sealed record CustomerFilter
             customers = customers.Where(customer => customer.LastVisit >= from);
         if (LastVisitTo is { } to)
             customers = customers.Where(customer => customer.LastVisit <= to);
-        return InState(Among(customers));
+        return InState(Among(OfBlocked(customers)));
     }
 
     /// <summary>For people: "flagged, on the list “VIP”"; empty when it is everybody.</summary>
@@ -78,6 +88,8 @@ internal sealed record CustomerFilter
             words.Add($"found by “{Words.Cut(Q, 80)}”");
         if (Flagged is { } flagged)
             words.Add(flagged ? "flagged" : "not flagged");
+        if (Blocked is { } blocked)
+            words.Add(blocked ? "blocked from booking online" : "not blocked");
         if (ListId is not null)
             words.Add($"on the list “{list}”");
         if (EmailStates.Count > 0)
@@ -97,6 +109,14 @@ internal sealed record CustomerFilter
             return customers;
         var ids = Only.ToArray();
         return customers.Where(customer => EF.Parameter(ids).Contains(customer.Id));
+    }
+
+    private IQueryable<Customer> OfBlocked(IQueryable<Customer> customers)
+    {
+        if (Blocked is not { } blocked)
+            return customers;
+        var ids = BlockedIds ?? throw new InvalidOperationException("Ask who is blocked first.");
+        return blocked ? customers.Where(customer => EF.Parameter(ids).Contains(customer.Id)) : customers.Where(customer => !EF.Parameter(ids).Contains(customer.Id));
     }
 
     private IQueryable<Customer> InState(IQueryable<Customer> customers)

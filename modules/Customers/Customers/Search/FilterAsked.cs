@@ -11,6 +11,9 @@ internal sealed record FilterAsked
     /// <summary><c>true</c>: only customers with an alert; <c>false</c>: only those without.</summary>
     public string? Flagged { get; init; }
 
+    /// <summary><c>true</c>: only customers who may not book online; <c>false</c>: only the others.</summary>
+    public string? Blocked { get; init; }
+
     /// <summary>Only those on this list.</summary>
     public string? ListId { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record FilterAsked
     {
         Q = Typed(field("q")),
         Flagged = Typed(field("flagged")),
+        Blocked = Typed(field("blocked")),
         ListId = Typed(field("listId")),
         EmailState = Typed(field("emailState")),
         LastVisitFrom = Typed(field("lastVisitFrom")),
@@ -50,6 +54,6 @@ internal sealed record FilterAsked
     /// <summary>Those that say something, for an address that asks the same again.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Parts() => new (string Name, string? Value)[]
     {
-        ("q", Q), ("flagged", Flagged), ("listId", ListId), ("emailState", EmailState), ("lastVisitFrom", LastVisitFrom), ("lastVisitTo", LastVisitTo), ("deleted", Deleted),
+        ("q", Q), ("flagged", Flagged), ("blocked", Blocked), ("listId", ListId), ("emailState", EmailState), ("lastVisitFrom", LastVisitFrom), ("lastVisitTo", LastVisitTo), ("deleted", Deleted),
     }.Where(part => !string.IsNullOrWhiteSpace(part.Value)).Select(part => KeyValuePair.Create(part.Name, part.Value));
 }

@@ -62,7 +62,7 @@ internal sealed record AgendaAddress(string View, DateOnly Day, AgendaFilter Fil
         new AgendaFilter(
             Id(query["resourceId"]),
             Id(query["serviceId"]),
-            Enum.TryParse<BookingStatus>(query["status"], true, out var status) && Enum.IsDefined(status) ? status : null,
+            BookingText.ReadStatus(query["status"]),
             query["cancelled"] == "true"))
     {
         Today = today,

@@ -78,7 +78,7 @@ internal sealed class DayLayout
 
     /// <summary>Time around a booking that is kept free: preparing before, cleaning after.</summary>
     public IEnumerable<DayPlace> Buffers(AgendaColumn column) => column.Bookings
-        .Where(booking => !IsStay(booking) && booking.Status is not BookingStatus.Cancelled)
+        .Where(booking => !IsStay(booking) && booking.Status.TakesTime())
         .SelectMany(booking => new[] { At(new(booking.Occupied.From, booking.Time.From)), At(new(booking.Time.Until, booking.Occupied.Until)) })
         .Where(place => place.Length > 0)
         .Select(Clip);

@@ -18,6 +18,7 @@ internal static class BookingText
         BookingStatus.Booked => "Booked",
         BookingStatus.Arrived => "Arrived",
         BookingStatus.Done => "Done",
+        BookingStatus.NoShow => "No-show",
         _ => "Cancelled",
     };
 
@@ -27,14 +28,20 @@ internal static class BookingText
         BookingStatus.Booked => "booked",
         BookingStatus.Arrived => "arrived",
         BookingStatus.Done => "done",
+        BookingStatus.NoShow => "no-show",
         _ => "cancelled",
     };
+
+    /// <summary>From an address, as <see cref="Css(BookingStatus)"/> or the API writes it; null for anything else.</summary>
+    public static BookingStatus? ReadStatus(string? text) =>
+        Enum.TryParse<BookingStatus>(text?.Replace("-", "", StringComparison.Ordinal), true, out var status) && Enum.IsDefined(status) ? status : null;
 
     public static string Icon(this BookingStatus status) => status switch
     {
         BookingStatus.Booked => "calendar",
         BookingStatus.Arrived => "point-filled",
         BookingStatus.Done => "circle-check",
+        BookingStatus.NoShow => "user-x",
         _ => "x",
     };
 

@@ -1,0 +1,77 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.NoShow.Domain;
+using BookingPlatform.NoShow.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.NoShow.Blocking;
+
+/// <summary>Why and for how long.</summary>
+internal sealed record BlockTerms(BlockCause Cause, string Reason, DateTime UntilUtc);
+
+/// <summary>Writes blocks and what they are recognised by, inside the caller's work; the caller saves.</summary>
+internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBookings bookings, IBusinesses businesses)
+{
+    /// <summary>The block that stands; one that has run out stands no more.</summary>
+    public Task<OnlineBlock?> Standing(Guid customerId, CancellationToken ct)
+    {
+        var now = work.Now;
+        return db.Blocks.FirstOrDefaultAsync(block => block.CurrentFor == customerId && (block.UntilUtc == null || block.UntilUtc > now), ct);
+    }
+
+    /// <summary>Blocks; a block that stands already is replaced and stays on record.</summary>
+    public async Task<OnlineBlock> Set(CustomerCard customer, BlockTerms terms, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        foreach (var earlier in await db.Blocks.Where(block => block.CurrentFor == customer.Id).ToListAsync(ct))
+            earlier.Lift(work.Actor.Name, work.Now);
+        await db.SaveChangesAsync(ct);
+        var block = new OnlineBlock
+        {
+            CustomerId = customer.Id,
+            CurrentFor = customer.Id,
+            Cause = terms.Cause,
+            Reason = terms.Reason,
+            SetAtUtc = work.Now,
+            SetBy = work.Actor.Name,
+            UntilUtc = terms.UntilUtc,
+            Version = 1,
+        };
+        db.Blocks.Add(block);
+        await Recognise(block, customer, ct);
+        return block;
+    }
+
+    /// <summary>Lifts a block, and forgets what it was recognised by.</summary>
+    public async Task Lift(OnlineBlock block, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        block.Lift(work.Actor.Name, work.Now);
+        await db.BlockKeys.Where(key => key.BlockId == block.Id).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Adds the person's present details to what a block is recognised by; those known before stay, so another stored address does not help (S3-29).</summary>
+    public async Task Recognise(OnlineBlock block, CustomerCard customer, CancellationToken ct)
+    {
+        if (await secret.Make(ct) is not { } key)
+            return;
+        var present = await db.BlockKeys.Where(one => one.BlockId == block.Id).Select(one => new { one.Kind, one.Hash }).ToListAsync(ct);
+        var wanted = (await Signs(customer, ct)).Select(sign => new { sign.Kind, Hash = BlockSecret.Hash(key, sign.Kind, sign.Value) }).Distinct();
+        db.BlockKeys.AddRange(wanted.Where(one => !present.Contains(one)).Select(one => new BlockKey { BlockId = block.Id, Kind = one.Kind, Hash = one.Hash }));
+    }
+
+    private async Task<IReadOnlyList<Signal>> Signs(CustomerCard customer, CancellationToken ct)
+    {
+        var business = await businesses.Get(work.BusinessId, ct);
+        var missed = await db.Records.Where(record => record.CustomerId == customer.Id).OrderByDescending(record => record.StartsAtUtc).Select(record => record.BookingId).Take(MostPatterns).ToListAsync(ct);
+        var signs = Signals.Of(customer).ToList();
+        foreach (var id in missed)
+            if (await bookings.Find(id, ct) is { } booking)
+                signs.Add(Signals.Of(booking, business));
+        return signs;
+    }
+
+    private const int MostPatterns = 5;
+}
