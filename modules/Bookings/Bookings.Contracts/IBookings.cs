@@ -10,6 +10,9 @@ public interface IBookings
 
     /// <summary>A customer's bookings that have not ended yet and are not cancelled, soonest first.</summary>
     Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct);
+
+    /// <summary>An itinerary's bookings that have not ended yet and are not cancelled, soonest first.</summary>
+    Task<IReadOnlyList<BookingCard>> OfItinerary(Guid itineraryId, CancellationToken ct);
 }
 
 /// <summary>A booking as other modules see one.</summary>
@@ -33,6 +36,9 @@ public sealed record BookingCard(
 
     /// <summary>Departure day of a stay; null otherwise.</summary>
     public DateOnly? Departure { get; init; }
+
+    /// <summary>The itinerary it is part of; null for none, and once it was assigned to another customer than the itinerary's.</summary>
+    public Guid? ItineraryId { get; init; }
 
     /// <summary>How many people it is for; at least 1.</summary>
     public int Party { get; init; } = 1;
