@@ -17,6 +17,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     private Process? host;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IBrowserContext? observing;
     private string? session;
 
     public string Address { get; } = $"http://localhost:{FreePort()}";
@@ -29,6 +30,18 @@ public sealed class DemoInBrowser : IAsyncLifetime
             throw new InvalidOperationException($"The demo was not ready after three minutes. It said:\n{string.Join('\n', said.TakeLast(40))}");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
+    }
+
+    /// <summary>A further page of the one context that axe is in: the files of the site are fetched once for all looks.</summary>
+    public async Task<IPage> Observed()
+    {
+        if (observing is null)
+        {
+            observing = (await SignedIn(start: null)).Context;
+            await Axe.BringTo(observing);
+        }
+
+        return await observing.NewPageAsync();
     }
 
     /// <summary>A new window; of a member of staff once one has signed in.</summary>

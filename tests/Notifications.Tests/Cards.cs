@@ -52,5 +52,5 @@ internal static class Cards
     };
 
     public static OutgoingMail Write(BookingCard? booking = null, CustomerCard? customer = null, Business? business = null, MessageKind kind = MessageKind.Confirmation) =>
-        Writer.Write(MessageOf(kind), customer ?? Anna, booking ?? Massage, business ?? Harbour);
+        Writer.Write(MessageOf(kind), new(null, customer ?? Anna, booking ?? Massage), business ?? Harbour);
 }

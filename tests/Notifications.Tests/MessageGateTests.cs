@@ -23,6 +23,8 @@ public sealed class MessageGateTests
         Now = Cards.Utc(2026, 11, 1, 9, 0),
     };
 
+    private static readonly BookingCard OfItinerary = Cards.Massage with { ItineraryId = Guid.CreateVersion7() };
+
     private static readonly BookingCard Cancelled = Cards.Massage with { Status = BookingStatus.Cancelled };
 
     [Fact]
@@ -63,6 +65,8 @@ public sealed class MessageGateTests
         { "change told by a later message", "already-told" },
         { "change not told yet", null },
         { "confirmation after any message", "already-told" },
+        { "part of an itinerary not confirmed", "awaits-itinerary" },
+        { "part of an itinerary already confirmed", null },
         { "switched off", "switched-off" },
         { "no customer", "customer-gone" },
         { "no mail server", "not-set-up" },
@@ -97,6 +101,8 @@ public sealed class MessageGateTests
         ["change told by a later message"] = Clear with { Kind = MessageKind.Change, BookingVersion = 2, ToldVersion = 2 },
         ["change not told yet"] = Clear with { Kind = MessageKind.Change, BookingVersion = 2, ToldVersion = 1 },
         ["confirmation after any message"] = Clear with { ToldVersion = 1 },
+        ["part of an itinerary not confirmed"] = Clear with { Booking = OfItinerary },
+        ["part of an itinerary already confirmed"] = Clear with { Kind = MessageKind.Change, BookingVersion = 2, Booking = OfItinerary, ToldVersion = 1 },
         ["switched off"] = Clear with { IsSwitchedOn = false },
         ["no customer"] = Clear with { Customer = null },
         ["no mail server"] = Clear with { CanMail = false },

@@ -49,7 +49,7 @@ public sealed class Platform : IAsyncDisposable
             web.UseSetting("Urls", "http://127.0.0.1:0");
             foreach (var (key, value) in on.ToConfiguration().Concat(settings ?? new Dictionary<string, string?>()))
                 web.UseSetting(key, value);
-            web.ConfigureServices(all => all.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            web.ConfigureServices(all => all.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).Configure<PasswordHasherOptions>(CheapPasswords));
             if (services is not null)
                 web.ConfigureServices(services);
         });
@@ -58,6 +58,9 @@ public sealed class Platform : IAsyncDisposable
         factory.StartServer();
         return new Platform(factory, on);
     }
+
+    /// <summary>A hundred thousand rounds for each owner and each sign-in would be minutes of a whole run; nobody attacks these.</summary>
+    private static void CheapPasswords(PasswordHasherOptions options) => options.IterationCount = 100;
 
     /// <summary>A client without a key, for pages and the guest's side. It does not follow redirects.</summary>
     public HttpClient Client() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });

@@ -9,7 +9,7 @@ namespace BookingPlatform.Testing;
 /// <summary>A throwaway PostgreSQL cluster of this process, on loopback, made with Debian's package and deleted at the end.</summary>
 public sealed class PostgresCluster
 {
-    private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync("fsync=off"));
+    private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off"));
     private readonly string folder;
     private int databases;
 

@@ -9,13 +9,22 @@ public sealed record BookingMade(Guid BookingId, Guid CustomerId);
 /// <param name="BookingId">The booking.</param>
 /// <param name="CustomerId">For whom.</param>
 /// <param name="Version">The booking's version after the move, so that two moves are two changes.</param>
-public sealed record BookingMoved(Guid BookingId, Guid CustomerId, int Version);
+public sealed record BookingMoved(Guid BookingId, Guid CustomerId, int Version)
+{
+    /// <summary>False when staff chose to move it without a message to the customer.</summary>
+    public bool TellCustomer { get; init; } = true;
+}
 
 /// <summary>A booking was cancelled.</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="CustomerId">For whom.</param>
 /// <param name="Version">The booking's version after it.</param>
 public sealed record BookingCancelled(Guid BookingId, Guid CustomerId, int Version);
+
+/// <summary>Staff sent the confirmation of an itinerary: one message for all bookings of the stay, instead of one for each.</summary>
+/// <param name="ItineraryId">The itinerary.</param>
+/// <param name="CustomerId">Whose it is.</param>
+public sealed record ItineraryConfirmed(Guid ItineraryId, Guid CustomerId);
 
 /// <summary>A booking was assigned to another customer, or an assignment was undone: messages and hotel systems follow (S0-51).</summary>
 /// <param name="BookingId">The booking.</param>

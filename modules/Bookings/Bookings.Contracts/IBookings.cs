@@ -13,6 +13,9 @@ public interface IBookings
 
     /// <summary>Whose each of these bookings is; those that do not exist are left out. One statement.</summary>
     Task<IReadOnlyDictionary<Guid, Guid>> CustomersOf(IReadOnlyCollection<Guid> bookingIds, CancellationToken ct);
+
+    /// <summary>An itinerary's bookings that have not ended yet and are not cancelled, soonest first.</summary>
+    Task<IReadOnlyList<BookingCard>> OfItinerary(Guid itineraryId, CancellationToken ct);
 }
 
 /// <summary>A booking as other modules see one.</summary>
@@ -42,6 +45,9 @@ public sealed record BookingCard(
 
     /// <summary>When it was made.</summary>
     public DateTime MadeAtUtc { get; init; }
+
+    /// <summary>The itinerary it is part of; null for none, and once it was assigned to another customer than the itinerary's.</summary>
+    public Guid? ItineraryId { get; init; }
 
     /// <summary>How many people it is for; at least 1.</summary>
     public int Party { get; init; } = 1;

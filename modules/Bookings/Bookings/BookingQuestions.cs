@@ -16,11 +16,17 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
         return row is null ? null : Card(row);
     }
 
-    public async Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct)
+    public Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct) =>
+        Coming(db.Bookings.Where(booking => booking.CustomerId == customerId), ct);
+
+    public Task<IReadOnlyList<BookingCard>> OfItinerary(Guid itineraryId, CancellationToken ct) =>
+        Coming(db.Bookings.Where(booking => booking.ItineraryId == itineraryId && booking.AssignmentId == null), ct);
+
+    private async Task<IReadOnlyList<BookingCard>> Coming(IQueryable<Booking> bookings, CancellationToken ct)
     {
         var now = work.Now;
-        var rows = await db.Bookings.AsNoTracking()
-            .Where(booking => booking.CustomerId == customerId && booking.EndsAtUtc > now && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow)
+        var rows = await bookings.AsNoTracking()
+            .Where(booking => booking.EndsAtUtc > now && booking.Status != BookingStatus.Cancelled && booking.Status != BookingStatus.NoShow)
             .WithNames(db)
             .OrderBy(row => row.Booking.StartsAtUtc)
             .ToListAsync(ct);
@@ -52,6 +58,7 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
             Party = booking.Party,
             Path = booking.Path,
             MadeAtUtc = booking.MadeAtUtc,
+            ItineraryId = booking.AssignmentId is null ? booking.ItineraryId : null,
         };
     }
 }

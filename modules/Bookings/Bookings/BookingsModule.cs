@@ -37,7 +37,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();
         services.AddScoped<ChangeService>().AddScoped<ChangeResource>().AddScoped<ArchiveOffer>().AddScoped<KeepPrices>().AddScoped<QuotePrice>();
-        services.AddScoped<ChangeItinerary>().AddScoped<ListItineraries>().AddScoped<KeepItineraryGuests>();
+        services.AddScoped<ChangeItinerary>().AddScoped<ListItineraries>().AddScoped<ConfirmItinerary>().AddScoped<KeepItineraryGuests>();
         services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>().AddScoped<AgendaActs>().AddScoped<OpenOutcomes>();
         AddCash(services);
@@ -101,6 +101,7 @@ public sealed class BookingsModule : IModule
         KeepClosures.Map(api);
         ChangeItinerary.Map(api);
         ListItineraries.Map(api);
+        ConfirmItinerary.Map(api);
         KeepItineraryGuests.Map(api);
         KeepSpecialDays.Map(api);
         MakeStatement.Map(api);

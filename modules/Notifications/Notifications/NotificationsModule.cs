@@ -43,6 +43,7 @@ public sealed class NotificationsModule : IModule
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
             .Deliver<BookingMoved, PrepareMessage>("change-mail")
             .Deliver<BookingCancelled, PrepareMessage>("cancellation-mail")
+            .Deliver<ItineraryConfirmed, PrepareMessage>("itinerary-mail")
             .Deliver<BookingAssigned, FollowAssignment>("assignment-mail")
             .Deliver<MessageQueued, SendMessage>(MailOut);
     }

@@ -80,6 +80,48 @@ public sealed class ReadingTheAgenda
         (await Day(desk, new(desk.SomeDay, new(ShowCancelled: true)))).Columns[0].Bookings.Should().HaveCount(1);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_first_visit_and_what_is_still_to_be_paid_by_somebody_who_came_stand_on_the_card(Db db)
+    {
+        await using var platform = await BookingPlatform.Testing.Platform.Start(db);
+        var desk = await Desk.Open(platform);
+        var rui = await desk.Customer("Rui", "Costa", "rui@costa.example");
+        var (day, first) = (desk.SomeDay, (await desk.Book(desk.Booking("10:00").ForKnown(rui))).Expect(201));
+        (await desk.Book(desk.Booking("12:00").ForKnown(rui))).Expect(201);
+        (await Day(desk, new(day))).Columns[0].Bookings.Select(card => (card.IsFirstVisit, card.Owed)).Should().Equal((true, null), (false, null));
+
+        platform.Clock.Shift(TimeSpan.FromDays(31));
+        (await desk.Business.Post($"cash/bills/{first.Id}/payments", new { amount = new { amountMinor = 3000, currency = "EUR" }, kind = "cash" })).Expect(201);
+
+        var owed = (await Day(desk, new(day))).Columns[0].Bookings.Select(card => card.Owed?.AmountMinor);
+        owed.Should().Equal(5000, 8000);
+        (await Page(desk, $"/agenda?date={day:yyyy-MM-dd}")).Should().Contain("First visit").And.Contain("Unpaid: €50.00").And.Contain("Unpaid: €80.00");
+        (await Page(desk, $"/agenda?view=list&date={day:yyyy-MM-dd}")).Should().Contain("First visit").And.Contain("Unpaid: €50.00");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_closure_stands_in_the_column_of_the_day_and_in_the_room_chart_with_its_reason(Db db)
+    {
+        var desk = await Desk.Open(db);
+        (await desk.Business.Post("closures", new { from = Desk.At(desk.SomeDay, "00:00"), until = Desk.At(desk.SomeDay.AddDays(2), "00:00"), reason = "Painting", resourceIds = new[] { desk.Room101 } })).Expect(201);
+        (await desk.Business.Post("closures", new { from = Desk.At(desk.SomeDay, "12:00"), until = Desk.At(desk.SomeDay, "13:00"), reason = "Fire drill" })).Expect(201);
+
+        var day = await Day(desk, new(desk.SomeDay));
+
+        day.Columns.Single(column => column.Name == "101").Closures.Select(closed => closed.Reason).Should().BeEquivalentTo("Painting", "Fire drill");
+        day.Columns.Single(column => column.Name == "Eva").Closures.Should().ContainSingle().Which.Time.From.Hour.Should().Be(12);
+        (await Page(desk, $"/agenda?date={desk.SomeDay:yyyy-MM-dd}")).Should().Contain("<bdi>Fire drill</bdi>");
+        var rooms = await Page(desk, $"/agenda?view=rooms&date={desk.SomeDay:yyyy-MM-dd}");
+        rooms.Should().Contain("<bdi>Painting</bdi>").And.Contain("class=\"shut c1 cs4\"");
+        (await Page(desk, $"/agenda?view=rooms&date={desk.SomeDay.AddDays(3):yyyy-MM-dd}")).Should().NotContain("Painting");
+    }
+
+    private static async Task<string> Page(Desk desk, string address)
+    {
+        using var staff = await BookingPlatform.Testing.Desk.Of(desk.Business);
+        return (await staff.Open(address)).Expect(System.Net.HttpStatusCode.OK).Html;
+    }
+
     private static Task<AgendaView> Day(Desk desk, AgendaDayRequest request) =>
         desk.Business.Platform.Inside(desk.Business, async services => (await services.GetRequiredService<AgendaDay>().View(request, default)).Value);
 

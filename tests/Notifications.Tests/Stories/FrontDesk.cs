@@ -35,7 +35,19 @@ internal sealed class FrontDesk
     private async Task<ApiAnswer> Book(object customer, string path, int daysAhead) =>
         (await Business.Post("bookings", new { serviceId = massage, resourceId = eva, startsAt = NextSlot(daysAhead), customer, path, bookWithoutEmail = true })).Expect(201);
 
-    public async Task Move(Guid booking) => (await Business.Post($"bookings/{booking}/move", new { startsAt = NextSlot(1) })).Expect(200);
+    /// <summary>Opens an itinerary of the next week for a new customer.</summary>
+    public async Task<ApiAnswer> Itinerary(string first, string last, string? email)
+    {
+        var customer = (await Business.Post("customers", new { firstName = first, lastName = last, email })).Expect(201).Id;
+        return (await Business.Post("itineraries", new { customerId = customer, from = DateOnly.FromDateTime(DateTime.UtcNow), to = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(7) })).Expect(201);
+    }
+
+    public async Task<ApiAnswer> BookFor(ApiAnswer itinerary) =>
+        (await Business.Post("bookings", new { serviceId = massage, resourceId = eva, startsAt = NextSlot(1), path = "itinerary", itineraryId = itinerary.Id, bookWithoutEmail = true })).Expect(201);
+
+    public Task<ApiAnswer> Confirm(Guid itinerary) => Business.Post($"itineraries/{itinerary}/confirm");
+
+    public async Task Move(Guid booking, bool tell = true) => (await Business.Post($"bookings/{booking}/move", new { startsAt = NextSlot(1), tellCustomer = tell })).Expect(200);
 
     public async Task Cancel(Guid booking) => (await Business.Post($"bookings/{booking}/cancel", new { })).Expect(200);
 

@@ -63,7 +63,8 @@
       const end = start + length, [before, after] = buffers(card), [today, minute] = now();
       const meets = (other, b = 0, a = 0) => { const { start: s, length: l } = this.home(other); return start - b < s + l && s < end + a; };
       if (line.dataset.d < today || line.dataset.d === today && start < minute && start !== home.start) return 'This time is over';
-      if ($$('.closed', line).some(other => meets(other))) return 'Closed';
+      const closed = $$('.shut', line).find(other => meets(other)) ?? $$('.closed', line).find(other => meets(other));
+      if (closed) return $('bdi', closed) ? `Closed: ${$('bdi', closed).textContent}` : 'Closed';
       for (const other of $$('.tile:not(.cancelled, .no-show), .taken', line)) {
         const [b, a] = buffers(other);
         if (other !== card && meets(other, before + a, after + b)) return other.matches('.taken') ? 'Taken' : `Taken: ${named(other)}, ${time(this.home(other).start)}`;
@@ -104,8 +105,8 @@
     isEdge: (bar, e) => { const box = bar.getBoundingClientRect(); return root.dir === 'rtl' ? e.clientX - box.left <= edge : box.right - e.clientX <= edge; },
     conflict(bar, { line, start, length }, home) {
       if (start < dayNumber(now()[0]) && start !== home.start) return 'This day is over';
-      const other = $$('.bar:not(.cancelled, .no-show)', line).find(other => other !== bar && start < dayNumber(other.dataset.to) && dayNumber(other.dataset.from) < start + length);
-      return other ? `Taken: ${$('bdi', other).textContent}` : '';
+      const other = $$('.bar:not(.cancelled, .no-show), .shut', line).find(other => other !== bar && start < dayNumber(other.dataset.to) && dayNumber(other.dataset.from) < start + length);
+      return other ? `${other.matches('.shut') ? 'Closed' : 'Taken'}: ${$('bdi', other).textContent}` : '';
     },
     tell: (_, { line, start, length }) => `${shortDay(start)} – ${shortDay(start + length)}, ${line.dataset.n}`,
     act: (bar, { line, start, length }) => `stay|${id(bar)}|${bar.dataset.v}|${iso(start)}|${iso(start + length)}|${line.dataset.r}`,

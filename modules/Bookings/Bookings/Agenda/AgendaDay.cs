@@ -51,6 +51,7 @@ internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Wor
     {
         var window = new DayRange(day, day).In(content.Business);
         var bookings = content.Bookings.Where(booking => booking.SessionId is null && window.Has(booking.Time)).ToLookup(booking => booking.ResourceId);
+        var closures = content.Closures;
         var classes = content.Sessions.Where(session => window.Has(session.Class.Time)).ToLookup(session => session.ResourceId);
         var columns = AgendaHours.InOrder(content.Resources)
             .Where(resource => filter.ResourceId is null || filter.ResourceId == resource.Id)
@@ -60,10 +61,11 @@ internal sealed class AgendaDay(AgendaReader reader, IBusinesses businesses, Wor
                 IsAlwaysOpen = resource.Hours.Spans.Count == 0,
                 Bookings = bookings[resource.Id].Where(filter.Shows).ToList(),
                 Classes = classes[resource.Id].Where(filter.Shows).Select(session => session.Class).ToList(),
+                Closures = closures.Where(closed => closed.IsOf(resource.Id) && window.Has(closed.Time)).ToList(),
                 Hidden = Hidden(bookings[resource.Id], classes[resource.Id], filter),
             }).ToList();
         if (classes[null].Where(filter.Shows).Select(session => session.Class).ToList() is { Count: > 0 } roomless)
-            columns.Add(new(null, "Classes", null) { Open = [], IsAlwaysOpen = true, Bookings = [], Classes = roomless, Hidden = [] });
+            columns.Add(new(null, "Classes", null) { Open = [], IsAlwaysOpen = true, Bookings = [], Classes = roomless, Closures = [], Hidden = [] });
         return columns;
     }
 

@@ -15,6 +15,8 @@ internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> 
     /// <summary>Closures and hours by date.</summary>
     public required HouseCalendar House { get; init; }
 
+    public IReadOnlyList<AgendaClosure> Closures => House.Closures.Select(closed => new AgendaClosure(closed.ResourceId, AgendaReader.Time(Business, closed.Time.From, closed.Time.Until), closed.Reason)).ToList();
+
     public AgendaChoices Choices => new(
         AgendaHours.InOrder(Resources).Select(resource => new AgendaChoice(resource.Id, resource.Name, resource.Kind)).ToList(),
         Bookings.Select(booking => (booking.ServiceId, booking.Service)).Concat(Sessions.Select(session => (session.Class.ServiceId, session.Class.Service)))
@@ -40,7 +42,11 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
         var names = resources.ToDictionary(resource => resource.Id, resource => resource.Name);
         var now = work.Now;
-        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with { Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now) }).ToList();
+        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with
+        {
+            Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now),
+            Owed = row.Owed(now),
+        }).ToList();
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
         return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) { House = await db.FindHouse(days, ct) };
     }
@@ -54,30 +60,41 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         return Rows(hours.Concat(stays));
     }
 
-    private IQueryable<AgendaRow> Rows(IQueryable<Booking> bookings) => bookings.Join(db.Services, booking => booking.ServiceId, service => service.Id, (booking, service) => new AgendaRow
-    {
-        Id = booking.Id,
-        Code = booking.Code,
-        Status = booking.Status,
-        StartsAtUtc = booking.StartsAtUtc,
-        EndsAtUtc = booking.EndsAtUtc,
-        OccupiedFromUtc = booking.OccupiedFromUtc,
-        OccupiedUntilUtc = booking.OccupiedUntilUtc,
-        Kind = service.Kind,
-        ServiceId = service.Id,
-        Service = service.Name,
-        Colour = service.Colour,
-        ResourceId = booking.ResourceId,
-        SessionId = booking.SessionId,
-        Arrival = booking.Arrival,
-        Departure = booking.Departure,
-        Party = booking.Party,
-        CustomerId = booking.CustomerId,
-        BookedAs = booking.BookedAs,
-        AlertText = booking.Alert,
-        AlertIsInherited = booking.AlertIsInherited,
-        Version = booking.Version,
-    });
+    /// <summary>The bill comes along in the same statement; a booking nobody has paid anything for has none.</summary>
+    private IQueryable<AgendaRow> Rows(IQueryable<Booking> bookings) =>
+        from booking in bookings
+        join service in db.Services on booking.ServiceId equals service.Id
+        join one in db.Bills on booking.Id equals one.BookingId into bills
+        from bill in bills.DefaultIfEmpty()
+        select new AgendaRow
+        {
+            Id = booking.Id,
+            Code = booking.Code,
+            Status = booking.Status,
+            StartsAtUtc = booking.StartsAtUtc,
+            EndsAtUtc = booking.EndsAtUtc,
+            OccupiedFromUtc = booking.OccupiedFromUtc,
+            OccupiedUntilUtc = booking.OccupiedUntilUtc,
+            Kind = service.Kind,
+            ServiceId = service.Id,
+            Service = service.Name,
+            Colour = service.Colour,
+            ResourceId = booking.ResourceId,
+            SessionId = booking.SessionId,
+            Arrival = booking.Arrival,
+            Departure = booking.Departure,
+            Party = booking.Party,
+            CustomerId = booking.CustomerId,
+            BookedAs = booking.BookedAs,
+            AlertText = booking.Alert,
+            AlertIsInherited = booking.AlertIsInherited,
+            LinesMinor = booking.PriceMinor + ((long?)bill.ExtrasMinor ?? 0),
+            PaidMinor = (long?)bill.PaidMinor ?? 0,
+            Currency = booking.Currency,
+            IsVoided = bill.VoidCause != null,
+            IsFirstVisit = !db.Bookings.Any(other => other.CustomerId == booking.CustomerId && other.StartsAtUtc < booking.StartsAtUtc && other.Status != BookingStatus.Cancelled),
+            Version = booking.Version,
+        };
 
     private IQueryable<SessionRow> Sessions(Interval window)
     {
@@ -115,6 +132,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
             CustomerId = row.CustomerId,
             Customer = customer?.Name ?? row.BookedAs,
             NoEmail = customer?.Email is null,
+            IsFirstVisit = row.IsFirstVisit && row.Status is not BookingStatus.Cancelled,
             Version = row.Version,
         };
 
@@ -177,7 +195,22 @@ internal sealed class AgendaRow
 
     public required bool AlertIsInherited { get; init; }
 
+    public required long LinesMinor { get; init; }
+
+    public required long PaidMinor { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required bool IsVoided { get; init; }
+
+    public required bool IsFirstVisit { get; init; }
+
     public required int Version { get; init; }
+
+    /// <summary>Before somebody is due nobody minds that it is not paid.</summary>
+    public Money? Owed(DateTime now) => !IsVoided && LinesMinor > PaidMinor && (Status is BookingStatus.Arrived or BookingStatus.Done || (Status is BookingStatus.Booked && StartsAtUtc <= now))
+        ? new Money(LinesMinor - PaidMinor, Currency)
+        : null;
 
     public string? Alert(CustomerCard? customer, DateTime now) =>
         new KeptAlert(AlertText, AlertIsInherited).Shown(customer, EndsAtUtc <= now || Status.IsOver())?.Text;

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Kernel;
 
 namespace BookingPlatform.Bookings.Agenda;
 
@@ -33,12 +34,21 @@ internal sealed record AgendaColumn(Guid? ResourceId, string Name, ResourceKind?
 
     public required IReadOnlyList<AgendaClass> Classes { get; init; }
 
+    /// <summary>Closures of this one or of the whole house.</summary>
+    public required IReadOnlyList<AgendaClosure> Closures { get; init; }
+
     /// <summary>What the filter hides but takes time nevertheless, with its buffers.</summary>
     public required IReadOnlyList<AgendaTime> Hidden { get; init; }
 }
 
 /// <summary>From when until when, in the business's time.</summary>
 internal readonly record struct AgendaTime(DateTimeOffset From, DateTimeOffset Until);
+
+/// <summary>Closed from then until then, and why; no resource for the whole house.</summary>
+internal sealed record AgendaClosure(Guid? ResourceId, AgendaTime Time, string Reason)
+{
+    public bool IsOf(Guid? resourceId) => ResourceId is null || ResourceId == resourceId;
+}
 
 /// <summary>A card of the agenda: time, customer, service, status, badges.</summary>
 internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status, AgendaTime Time)
@@ -73,6 +83,12 @@ internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status,
     /// <summary>Nothing but a placeholder: the customer has not been told anything.</summary>
     public required bool NoEmail { get; init; }
 
+    /// <summary>What is still to be paid by somebody who has come or should have; null when nothing is.</summary>
+    public Money? Owed { get; init; }
+
+    /// <summary>Nothing that was not called off came before: to be welcomed as new.</summary>
+    public bool IsFirstVisit { get; init; }
+
     /// <summary>The alert to show, the booking's own or its customer's; null when there is none.</summary>
     public string? Alert { get; init; }
 
@@ -102,6 +118,9 @@ internal sealed record AgendaWeekView(DateOnly First, DateTimeOffset Now, IReadO
     public required string TimeZone { get; init; }
 
     public required AgendaChoices Choices { get; init; }
+
+    /// <summary>Closed then, somebody, something or, without a resource, everything.</summary>
+    public required IReadOnlyList<AgendaClosure> Closures { get; init; }
 }
 
 internal sealed record AgendaWeekDay(DateOnly Day, IReadOnlyList<AgendaTime> Open, IReadOnlyList<AgendaBooking> Bookings, IReadOnlyList<AgendaClass> Classes);

@@ -29,6 +29,7 @@ internal sealed class AgendaWeek(AgendaReader reader, IBusinesses businesses, Wo
         {
             TimeZone = business.TimeZone,
             Choices = content.Choices,
+            Closures = content.Closures,
         };
     }
 

@@ -36,6 +36,9 @@ internal sealed record MoveBookingRequest
     /// <summary>In the booking's currency; null to keep the agreed price, which a longer appointment does not change by itself.</summary>
     public long? PriceMinor { get; init; }
 
+    /// <summary>False to move without a message; that none was sent is then kept with the booking.</summary>
+    public bool TellCustomer { get; init; } = true;
+
     /// <summary>The slot hold taken while choosing; it ends with the move.</summary>
     public Guid? HoldToken { get; init; }
 }
@@ -97,7 +100,7 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
         booking.Move(slot, request.PriceMinor);
         if (request.HoldToken is { } token)
             await db.EndHold(token, ct);
-        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1), about: booking.CustomerId);
+        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1) { TellCustomer = request.TellCustomer }, about: booking.CustomerId);
         work.Note(booking, "booking.moved", Sentence(before, slot, plan.Business), before.Write(), BookingPlace.Of(booking).Write());
         return await change.Save(booking, ct);
     }

@@ -5,7 +5,7 @@ using BookingPlatform.Notifications.Contracts;
 namespace BookingPlatform.Notifications.Domain;
 
 /// <summary>
-/// One message to one customer about one booking, and what became of it. The text itself is never stored: it is written from the booking
+/// One message to one customer about one booking, or about all of an itinerary, and what became of it. The text itself is never stored: it is written from the booking
 /// as it stands when it is handed over, the guest has the copy, and erasing a person has only <see cref="Recipient"/> to clear.
 /// </summary>
 internal sealed class Message : IBelongToBusiness, IVersioned
@@ -22,7 +22,11 @@ internal sealed class Message : IBelongToBusiness, IVersioned
 
     public required Guid CustomerId { get; init; }
 
+    /// <summary>Of an itinerary's message the soonest of its bookings.</summary>
     public required Guid BookingId { get; init; }
+
+    /// <summary>The itinerary all of whose bookings it tells; null for a message about one booking.</summary>
+    public Guid? ItineraryId { get; init; }
 
     public required MessageKind Kind { get; init; }
 
@@ -120,6 +124,13 @@ internal sealed class Message : IBelongToBusiness, IVersioned
     {
         (State, SentAtUtc, SendingSinceUtc) = (MessageState.Sent, now, null);
         Because(null);
+    }
+
+    /// <summary>What it had to tell stood in the message of the whole itinerary.</summary>
+    public void SentIn(Message whole, int bookingVersion)
+    {
+        (State, SentAtUtc, Recipient, ToldVersion) = (MessageState.Sent, whole.SentAtUtc, whole.Recipient, bookingVersion);
+        Because(Reason.WithItinerary);
     }
 
     /// <summary>The mail server has certainly not taken it.</summary>

@@ -11,4 +11,7 @@ internal enum MessageKind
 
     /// <summary>It was called off.</summary>
     Cancellation,
+
+    /// <summary>All bookings of a stay, once staff send its confirmation.</summary>
+    Itinerary,
 }

@@ -17,7 +17,7 @@ internal sealed class MessageSwitches : IBelongToBusiness, IVersioned
 
     public bool Allow(MessageKind kind) => kind switch
     {
-        MessageKind.Confirmation => Confirmations,
+        MessageKind.Confirmation or MessageKind.Itinerary => Confirmations,
         MessageKind.Change => Changes,
         MessageKind.Cancellation => Cancellations,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

@@ -19,6 +19,10 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason BookingStands = new("booking-stands", "Not sent — the booking is no longer cancelled.");
     public static readonly Reason Reassigned = new("reassigned", "Not sent — the booking now belongs to another customer.");
     public static readonly Reason MissedBefore = new("missed-before", "Not sent — the customer who had the booking before could not be written to.");
+    public static readonly Reason StaffChoseSo = new("staff-chose-so", "Not sent — staff chose so.");
+    public static readonly Reason AwaitsItinerary = new("awaits-itinerary", "Not sent — bookings of an itinerary are told together, by its confirmation.");
+    public static readonly Reason WithItinerary = new("with-itinerary", "Sent in the confirmation of the itinerary.");
+    public static readonly Reason ItineraryOver = new("itinerary-over", "Not sent — no booking of the itinerary is still to come.");
     public static readonly Reason CustomerGone = new("customer-gone", "Not sent — the customer record no longer exists.");
     public static readonly Reason Placeholder = new("placeholder", "Not sent — the address is a placeholder and no mailbox.");
     public static readonly Reason Malformed = new("malformed", "Not sent — the address is not one that mail can be sent to.");

@@ -21,7 +21,7 @@ internal sealed class FollowAssignment(NotificationsDb db, MessageGate gate, Mai
         if (await db.Messages.AnyAsync(known => known.CauseId == envelope.Id, ct))
             return Delivery.Done;
         var fact = envelope.Fact;
-        var pending = (await db.Messages.Where(message => message.BookingId == fact.BookingId && message.CustomerId == fact.FromCustomerId).ToListAsync(ct))
+        var pending = (await db.Messages.Where(message => message.BookingId == fact.BookingId && message.CustomerId == fact.FromCustomerId && message.ItineraryId == null).ToListAsync(ct))
             .Where(message => message.IsMissed || IsWaiting(message)).ToList();
         foreach (var kind in pending.GroupBy(message => message.Kind))
             await Retell(kind.ToList(), envelope.Id, ct);
@@ -29,8 +29,9 @@ internal sealed class FollowAssignment(NotificationsDb db, MessageGate gate, Mai
         return Delivery.Done;
     }
 
-    /// <summary>Also one that met the gate between the assignment and now. One that is being handed over is already said.</summary>
-    private static bool IsWaiting(Message message) => message is { IsQueued: true, IsInDoubt: false } || (message.State is MessageState.Suppressed && message.ReasonCode == Reason.Reassigned.Code);
+    /// <summary>Also one that met the gate between the assignment and now, and one of an itinerary that the booking has now left. One that is being handed over is already said.</summary>
+    private static bool IsWaiting(Message message) => message is { IsQueued: true, IsInDoubt: false }
+        || (message.State is MessageState.Suppressed && (message.ReasonCode == Reason.Reassigned.Code || message.ReasonCode == Reason.AwaitsItinerary.Code));
 
     /// <summary>To whoever has the booking by now. The newest of a kind stands for those before it and keeps the version it tells of, so that nobody is told twice.</summary>
     private async Task Retell(List<Message> ofOneKind, Guid cause, CancellationToken ct)

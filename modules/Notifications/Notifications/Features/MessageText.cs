@@ -15,6 +15,7 @@ internal static class MessageText
         MessageKind.Confirmation => "Confirmation",
         MessageKind.Change => "Change of booking",
         MessageKind.Cancellation => "Cancellation",
+        MessageKind.Itinerary => "Confirmation of the itinerary",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

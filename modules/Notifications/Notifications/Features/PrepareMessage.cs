@@ -15,18 +15,22 @@ namespace BookingPlatform.Notifications.Features;
 /// It goes to the record that stands for the customer by now, should theirs have been merged meanwhile. Preparing and sending are two deliveries, so that a mail server that is away repeats the sending only.
 /// </summary>
 internal sealed class PrepareMessage(NotificationsDb db, ICustomers customers, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> mail)
-    : IDeliver<BookingMade>, IDeliver<BookingMoved>, IDeliver<BookingCancelled>
+    : IDeliver<BookingMade>, IDeliver<BookingMoved>, IDeliver<BookingCancelled>, IDeliver<ItineraryConfirmed>
 {
     public Task<Delivery> Deliver(Envelope<BookingMade> envelope, CancellationToken ct) =>
-        Prepare(envelope.Id, MessageKind.Confirmation, (envelope.Fact.BookingId, envelope.Fact.CustomerId, 0), ct);
+        Prepare(envelope.Id, MessageKind.Confirmation, new(envelope.Fact.BookingId, envelope.Fact.CustomerId, 0), ct);
 
     public Task<Delivery> Deliver(Envelope<BookingMoved> envelope, CancellationToken ct) =>
-        Prepare(envelope.Id, MessageKind.Change, (envelope.Fact.BookingId, envelope.Fact.CustomerId, envelope.Fact.Version), ct);
+        Prepare(envelope.Id, MessageKind.Change, new(envelope.Fact.BookingId, envelope.Fact.CustomerId, envelope.Fact.Version) { IsWanted = envelope.Fact.TellCustomer }, ct);
 
     public Task<Delivery> Deliver(Envelope<BookingCancelled> envelope, CancellationToken ct) =>
-        Prepare(envelope.Id, MessageKind.Cancellation, (envelope.Fact.BookingId, envelope.Fact.CustomerId, envelope.Fact.Version), ct);
+        Prepare(envelope.Id, MessageKind.Cancellation, new(envelope.Fact.BookingId, envelope.Fact.CustomerId, envelope.Fact.Version), ct);
 
-    private async Task<Delivery> Prepare(Guid cause, MessageKind kind, (Guid Booking, Guid Customer, int Version) about, CancellationToken ct)
+    public async Task<Delivery> Deliver(Envelope<ItineraryConfirmed> envelope, CancellationToken ct) => await gate.Stay(envelope.Fact.ItineraryId, ct) is [var soonest, ..]
+        ? await Prepare(envelope.Id, MessageKind.Itinerary, new(soonest.Id, envelope.Fact.CustomerId, 0) { ItineraryId = envelope.Fact.ItineraryId }, ct)
+        : Delivery.Done;
+
+    private async Task<Delivery> Prepare(Guid cause, MessageKind kind, About about, CancellationToken ct)
     {
         if (await db.Messages.AnyAsync(known => known.CauseId == cause && known.Kind == kind, ct))
             return Delivery.Done;
@@ -34,6 +38,7 @@ internal sealed class PrepareMessage(NotificationsDb db, ICustomers customers, M
         {
             CustomerId = (await customers.FindKept(about.Customer, ct))?.Id ?? about.Customer,
             BookingId = about.Booking,
+            ItineraryId = about.ItineraryId,
             Kind = kind,
             BookingVersion = about.Version,
             CauseId = cause,
@@ -43,12 +48,20 @@ internal sealed class PrepareMessage(NotificationsDb db, ICustomers customers, M
         db.Messages.Add(message);
         var passage = await gate.Ask(message, ct);
         await desk.Headline(message, passage, ct);
-        if (passage.WhyNot is { } why)
+        if ((passage.WhyNot ?? (about.IsWanted ? null : Reason.StaffChoseSo)) is { } why)
             message.Withhold(why);
         else
             message.QueueIn(work);
         // The unique index speaks when another node prepared it in the meantime; then it is prepared.
         await work.TrySaveAsync(ct);
         return Delivery.Done;
+    }
+
+    private sealed record About(Guid Booking, Guid Customer, int Version)
+    {
+        public Guid? ItineraryId { get; init; }
+
+        /// <summary>False when staff chose that nothing is said.</summary>
+        public bool IsWanted { get; init; } = true;
     }
 }

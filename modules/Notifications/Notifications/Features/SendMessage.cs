@@ -1,6 +1,8 @@
+using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
@@ -30,7 +32,13 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         var mail = await desk.Write(message, passage, ct);
         message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking!.Version));
         await work.SaveAsync(ct);
-        return await Record(message, await desk.HandOver(mail, ct));
+        var receipt = await desk.HandOver(mail, ct);
+        var delivery = Note(message, receipt);
+        if (message.State is MessageState.Sent)
+            await TellTheStay(message, passage.Stay);
+        // What was learnt is written down even while the host is stopping: forgetting it would send the mail again.
+        await work.SaveAsync(CancellationToken.None);
+        return delivery;
     }
 
     /// <summary>The node that began the last hand-over died in it.</summary>
@@ -48,12 +56,14 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         return Delivery.Done;
     }
 
-    /// <summary>What was learnt is written down even while the host is stopping: forgetting it would send the mail again.</summary>
-    private async Task<Delivery> Record(Message message, Receipt receipt)
+    /// <summary>What waited for the confirmation of the itinerary has been told by it.</summary>
+    private async Task TellTheStay(Message whole, IReadOnlyList<BookingCard> stay)
     {
-        var delivery = Note(message, receipt);
-        await work.SaveAsync(CancellationToken.None);
-        return delivery;
+        var versions = stay.ToDictionary(booking => booking.Id, booking => booking.Version);
+        var ids = versions.Keys.ToList();
+        var waiting = await db.Messages.Where(message => ids.Contains(message.BookingId) && message.CustomerId == whole.CustomerId && message.ReasonCode == Reason.AwaitsItinerary.Code).ToListAsync(CancellationToken.None);
+        foreach (var single in waiting)
+            single.SentIn(whole, versions[single.BookingId]);
     }
 
     private Delivery Note(Message message, Receipt receipt)

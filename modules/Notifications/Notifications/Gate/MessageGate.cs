@@ -14,7 +14,34 @@ namespace BookingPlatform.Notifications.Gate;
 /// </summary>
 internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBookings bookings, IMailTransport transport, Work work)
 {
-    public async Task<Passage> Ask(Message message, CancellationToken ct)
+    public async Task<Passage> Ask(Message message, CancellationToken ct) => message.ItineraryId is { } itinerary ? await AskForStay(message, itinerary, ct) : await AskForBooking(message, ct);
+
+    /// <summary>The bookings of an itinerary that its confirmation tells, soonest first.</summary>
+    public Task<IReadOnlyList<BookingCard>> Stay(Guid itineraryId, CancellationToken ct) => bookings.OfItinerary(itineraryId, ct);
+
+    /// <summary>All that is still to come is told at once; a stay of which the customer knows everything is not told again.</summary>
+    private async Task<Passage> AskForStay(Message message, Guid itineraryId, CancellationToken ct)
+    {
+        var (customer, stay) = (await customers.Find(message.CustomerId, ct), await Stay(itineraryId, ct));
+        if (stay.Count == 0)
+            return new Passage(Reason.ItineraryOver, customer, null);
+        var told = await ToldVersions(message.CustomerId, stay, ct);
+        var why = stay.All(booking => told.TryGetValue(booking.Id, out var version) && version >= booking.Version) ? Reason.AlreadyTold
+            : await IsSwitchedOn(message.Kind, ct) ? Unreachable(customer, transport.IsSetUp)
+            : Reason.SwitchedOff;
+        return new Passage(why, customer, stay[0]) { Stay = stay };
+    }
+
+    private async Task<Dictionary<Guid, int?>> ToldVersions(Guid customerId, IReadOnlyList<BookingCard> stay, CancellationToken ct)
+    {
+        var ids = stay.Select(booking => booking.Id).ToList();
+        return await db.Messages.Where(sent => sent.CustomerId == customerId && ids.Contains(sent.BookingId) && sent.State == MessageState.Sent)
+            .GroupBy(sent => sent.BookingId)
+            .Select(sent => new { sent.Key, Told = sent.Max(one => one.ToldVersion) })
+            .ToDictionaryAsync(sent => sent.Key, sent => sent.Told, ct);
+    }
+
+    private async Task<Passage> AskForBooking(Message message, CancellationToken ct)
     {
         var request = new PassageRequest
         {
@@ -45,6 +72,7 @@ internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBoo
         { Kind: MessageKind.Cancellation, Booking.Status: not BookingStatus.Cancelled } => Reason.BookingStands,
         { Kind: not MessageKind.Cancellation, Booking.Status: BookingStatus.Cancelled } => Reason.BookingCancelled,
         { ToldVersion: { } told } when told >= request.BookingVersion => Reason.AlreadyTold,
+        { ToldVersion: null, Booking.ItineraryId: not null } => Reason.AwaitsItinerary,
         { IsSwitchedOn: false } => Reason.SwitchedOff,
         _ => null,
     };
@@ -103,4 +131,8 @@ internal sealed record PassageRequest
 }
 
 /// <summary>The gate's answer; without a reason against it, customer and booking are there.</summary>
-internal sealed record Passage(Reason? WhyNot, CustomerCard? Customer, BookingCard? Booking);
+internal sealed record Passage(Reason? WhyNot, CustomerCard? Customer, BookingCard? Booking)
+{
+    /// <summary>All bookings of the itinerary the message is about, of which <see cref="Booking"/> is the soonest; empty for a message about one booking.</summary>
+    public IReadOnlyList<BookingCard> Stay { get; init; } = [];
+}

@@ -10,7 +10,7 @@ namespace BookingPlatform.Notifications.Mail;
 internal sealed class MailDesk(MailWriter writer, IMailTransport transport, IBusinesses businesses, Work work)
 {
     public async Task<OutgoingMail> Write(Message message, Passage passage, CancellationToken ct) =>
-        writer.Write(message, passage.Customer!, passage.Booking!, await businesses.Get(work.BusinessId, ct));
+        writer.Write(message, passage, await businesses.Get(work.BusinessId, ct));
 
     /// <summary>Notes on the message what stands above it, so that staff recognise it also when it is not sent.</summary>
     public async Task Headline(Message message, Passage passage, CancellationToken ct)

@@ -20,8 +20,11 @@ internal sealed record MailModel(string? Guest, BusinessModel Business, BookingM
     /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>The facts of the booking with their names, in reading order.</summary>
-    public IReadOnlyList<Line> Lines => Booking.Lines(Words.Labels);
+    /// <summary>All bookings of an itinerary; empty for a message about one booking.</summary>
+    public IReadOnlyList<BookingModel> Stay { get; init; } = [];
+
+    /// <summary>The facts of the booking, or of each of the stay, with their names, in reading order.</summary>
+    public IReadOnlyList<LineGroup> Groups => (Stay.Count > 0 ? Stay : [Booking]).Select(booking => new LineGroup(booking.Lines(Words.Labels))).ToList();
 
     public bool CanBeAsked => Business.Email is not null || Business.Phone is not null;
 }
@@ -71,6 +74,9 @@ internal sealed record BookingModel(string Code, string Service, string? Resourc
         (labels.Code, Code),
     }.Where(line => line.Value is not null).Select(line => new Line(line.Label, line.Value!)).ToList();
 }
+
+/// <summary>The facts of one booking.</summary>
+internal sealed record LineGroup(IReadOnlyList<Line> Lines);
 
 /// <summary>One fact with its name.</summary>
 internal sealed record Line(string Label, string Value);

@@ -2,6 +2,7 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 
 namespace BookingPlatform.Notifications.Templates;
@@ -10,9 +11,10 @@ namespace BookingPlatform.Notifications.Templates;
 internal sealed class MailWriter(TemplateBook templates)
 {
     /// <exception cref="InvalidOperationException">The customer has no address; the gate lets no such message through.</exception>
-    public OutgoingMail Write(Message message, CustomerCard customer, BookingCard booking, Business business)
+    public OutgoingMail Write(Message message, Passage passage, Business business)
     {
-        var model = Model(message.Kind, customer, booking, business);
+        var customer = passage.Customer!;
+        var model = Model(message.Kind, customer, passage.Booking!, business, passage.Stay);
         return new OutgoingMail
         {
             MailId = message.MailId,
@@ -30,19 +32,20 @@ internal sealed class MailWriter(TemplateBook templates)
     /// <summary>What would stand above the message, also of one that is not sent.</summary>
     public (string Subject, string Language) Headline(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business)
     {
-        var model = Model(kind, customer, booking, business);
+        var model = Model(kind, customer, booking, business, []);
         return (Subject(kind, model), model.Language);
     }
 
     private string Subject(MessageKind kind, MailModel model) => OneLine.Of(templates.Subject(kind, model));
 
-    private MailModel Model(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business)
+    private MailModel Model(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business, IReadOnlyList<BookingCard> stay)
     {
         var speech = Speech.For(customer?.Language, business, templates.Languages);
         var guest = customer is null ? null : GuestName.ToGreet(customer);
         return new MailModel(guest, BusinessModel.Of(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(kind).Heading)
         {
             Language = speech.Culture.Name,
+            Stay = stay.Select(one => BookingText.Of(one, business, speech)).ToList(),
             Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
         };
     }

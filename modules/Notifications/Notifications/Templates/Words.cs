@@ -40,6 +40,8 @@ internal sealed record Words
 
     public required KindWords Cancellation { get; init; }
 
+    public required KindWords Itinerary { get; init; }
+
     public required PasswordWords Password { get; init; }
 
     public KindWords For(MessageKind kind) => kind switch
@@ -47,6 +49,7 @@ internal sealed record Words
         MessageKind.Confirmation => Confirmation,
         MessageKind.Change => Change,
         MessageKind.Cancellation => Cancellation,
+        MessageKind.Itinerary => Itinerary,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -100,6 +100,10 @@ internal sealed class DayLayout
             yield return new(from, ToHour * 60);
     }
 
+    /// <summary>What is closed by date, with the reason, within the hours shown.</summary>
+    public IEnumerable<(DayPlace Place, string Reason)> Closures(AgendaColumn column) =>
+        column.Closures.Select(closed => (Place: Clip(At(closed.Time)), closed.Reason)).Where(closed => closed.Place.Length > 0);
+
     /// <summary>Half hours that could be booked: open, free, not over yet.</summary>
     public IEnumerable<DayPlace> FreeSlots(AgendaColumn column)
     {
@@ -118,6 +122,7 @@ internal sealed class DayLayout
         .Where(booking => booking.Status is not BookingStatus.Cancelled)
         .Select(booking => At(booking.Occupied))
         .Concat(column.Classes.Select(session => At(session.Time)))
+        .Concat(column.Closures.Select(closed => At(closed.Time)))
         .Concat(column.Hidden.Select(At));
 
     private IEnumerable<DayPlace> HalfHours(DayPlace open)
