@@ -1,6 +1,6 @@
 using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Connectors.Http;
 using BookingPlatform.Mews.Api;
-using BookingPlatform.Mews.Resilience;
 using Refit;
 
 namespace BookingPlatform.Mews;
@@ -59,17 +59,9 @@ public sealed class MewsPlugin : IConnectorPlugin
         return new MewsConnector(session, settings.Find(EnterpriseId));
     }
 
-    private static IMewsApi Api(ConnectorContext context, Redactor redactor)
-    {
-        var logged = new CallLogHandler(context, redactor, context.Http);
-        var resilient = new ResilienceHandler(ResilienceOptions.For(context, IsRead), logged);
-        var http = new HttpClient(resilient, disposeHandler: false)
-        {
-            BaseAddress = new Uri(context.Settings[Address].TrimEnd('/')),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        return RestService.For<IMewsApi>(http, MewsJson.Settings);
-    }
+    private static IMewsApi Api(ConnectorContext context, Redactor redactor) => RestService.For<IMewsApi>(
+        new PmsHttp { Address = context.Settings[Address], IsRead = IsRead, Redactor = redactor, RequestIdHeader = "Request-Id" }.Client(context),
+        MewsJson.Settings);
 
     // Every operation is a POST; reads are told by their names.
     private static bool IsRead(HttpRequestMessage request) =>
