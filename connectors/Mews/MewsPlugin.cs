@@ -15,7 +15,8 @@ public sealed class MewsPlugin : IConnectorPlugin
     internal const string EnterpriseId = "enterprise-id";
 
     private static readonly string[] Harmless =
-        ["Id", "AccountId", "AddressId", "ChainId", "ChainIds", "CustomerId", "CustomerIds", "EnterpriseId", "Client", "Discriminator", "Classifications", "ActivityStates", "Count"];
+        ["Id", "AccountId", "AddressId", "ChainId", "ChainIds", "CustomerId", "CustomerIds", "EnterpriseId", "Client", "Discriminator", "Classifications", "ActivityStates", "Count",
+        "ReservationId", "SourceAccountIds", "TargetAccountId", "AccountType"];
 
     /// <inheritdoc />
     public string Key => "mews";
@@ -39,10 +40,16 @@ public sealed class MewsPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote,
+        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote
+            | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban,
         GuestIdentity = GuestIdentity.Profile,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         MaxNoteLength = Features.AddNote.Longest,
+        ByHand = new Dictionary<PmsFeatures, string>
+        {
+            [PmsFeatures.Unmerge] = "Mews cannot take a merge back: make the second profile anew and move its reservations to it.",
+            [PmsFeatures.NoShow] = "In Mews open the reservation, choose Cancel and give No-show as the reason.",
+        },
     };
 
     /// <summary>Mews counts 200 requests in any 30 seconds per access token: 50 + 30 × 4 = 170 leaves room for another program with the same token.</summary>
