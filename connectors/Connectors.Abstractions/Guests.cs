@@ -8,6 +8,24 @@ public readonly record struct ExternalGuestId(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>The PMS's id of a reservation, opaque to us.</summary>
+/// <param name="Value">As the PMS writes it.</param>
+public readonly record struct ExternalReservationId(string Value)
+{
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>Two guests become one.</summary>
+/// <param name="Survivor">Who stays.</param>
+/// <param name="Victim">Who goes.</param>
+public sealed record GuestMerge(ExternalGuestId Survivor, ExternalGuestId Victim);
+
+/// <summary>A ban, or its end.</summary>
+/// <param name="Banned">Whether the guest is banned from now on.</param>
+/// <param name="Reason">Why, for the hotel's staff.</param>
+public sealed record GuestBan(bool Banned, string Reason);
+
 /// <summary>A person's name as it is written.</summary>
 /// <param name="First">Given names; empty for somebody with one name only.</param>
 /// <param name="Last">Family name, or the only name.</param>

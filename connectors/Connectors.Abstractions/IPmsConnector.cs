@@ -45,6 +45,38 @@ public interface IPmsConnector
     /// <param name="text">Plain text, at most <see cref="PmsCapabilities.MaxNoteLength"/> characters; longer is refused, never cut.</param>
     /// <param name="ct">Stops waiting.</param>
     Task<PmsAnswer<Done>> AddNote(ExternalGuestId id, string text, CancellationToken ct);
+
+    /// <summary>
+    /// Merges one guest into another, which in most systems cannot be taken back: ask people first. A merge that is already done there is a success.
+    /// </summary>
+    /// <param name="merge">Who stays and who goes.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> MergeGuests(GuestMerge merge, CancellationToken ct) => Unsupported("merge guests");
+
+    /// <summary>Takes a merge back.</summary>
+    /// <param name="merge">The merge as it was done.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> UnmergeGuests(GuestMerge merge, CancellationToken ct) => Unsupported("take a merge back");
+
+    /// <summary>Gives a reservation to another guest. A reservation that is already theirs is a success.</summary>
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="guest">Whose it shall be.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) => Unsupported("give a reservation to another guest");
+
+    /// <summary>Marks a reservation as a no-show. One that is marked already is a success.</summary>
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) => Unsupported("mark a no-show");
+
+    /// <summary>Bans a guest, or lifts the ban. Repeating it changes nothing.</summary>
+    /// <param name="id">The guest.</param>
+    /// <param name="ban">Whether, and why.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => Unsupported("ban a guest");
+
+    private static Task<PmsAnswer<Done>> Unsupported(string what) =>
+        Task.FromResult<PmsAnswer<Done>>(new PmsFailure.NotSupported($"This hotel system does not let us {what}. Do it there by hand."));
 }
 
 /// <summary>What a test of the connection found.</summary>

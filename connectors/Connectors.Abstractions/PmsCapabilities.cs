@@ -15,6 +15,15 @@ public sealed record PmsCapabilities
     /// <summary>The longest note in characters (UTF-16 code units); 0 where notes are not supported.</summary>
     public int MaxNoteLength { get; init; }
 
+    /// <summary>The fields that an update writes; others are answered with <see cref="PmsFailure.NotSupported"/>.</summary>
+    public GuestFields Fields { get; init; } = GuestFields.Name | GuestFields.Email | GuestFields.Phone | GuestFields.Address | GuestFields.Notes;
+
+    /// <summary>
+    /// For an operation that is missing: the steps by which staff do it in that PMS, as whole sentences. They become the task for staff, so give them
+    /// for everything that the PMS can do but does not let programs do.
+    /// </summary>
+    public IReadOnlyDictionary<PmsFeatures, string> ByHand { get; init; } = new Dictionary<PmsFeatures, string>();
+
     /// <summary>Whether all these operations are there.</summary>
     /// <param name="features">One or several.</param>
     public bool Can(PmsFeatures features) => Features.HasFlag(features);

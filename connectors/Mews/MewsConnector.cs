@@ -12,6 +12,8 @@ internal sealed class MewsConnector(MewsSession mews, string? enterpriseId) : IP
     private readonly CreateGuest create = new(mews);
     private readonly UpdateGuest update = new(mews);
     private readonly AddNote note = new(mews);
+    private readonly MergeGuests merge = new(mews);
+    private readonly ReassignReservation reassign = new(mews, enterpriseId);
 
     public Task<PmsAnswer<ConnectionReport>> TestConnection(CancellationToken ct) => test.Run(ct);
 
@@ -24,4 +26,10 @@ internal sealed class MewsConnector(MewsSession mews, string? enterpriseId) : IP
     public Task<PmsAnswer<Done>> UpdateGuest(ExternalGuestId id, GuestChange change, CancellationToken ct) => update.Run(id, change, ct);
 
     public Task<PmsAnswer<Done>> AddNote(ExternalGuestId id, string text, CancellationToken ct) => note.Run(id, text, ct);
+
+    public Task<PmsAnswer<Done>> MergeGuests(GuestMerge merge, CancellationToken ct) => this.merge.Run(merge, ct);
+
+    public Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) => reassign.Run(reservation, guest, ct);
+
+    public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => new BanGuest(mews, note).Run(id, ban, ct);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Mews.Api;
+using static BookingPlatform.Connectors.Http.TolerantJson;
 
 namespace BookingPlatform.Mews;
 
@@ -66,11 +66,6 @@ internal static partial class MewsGuest
         { Success: true } line => (Filled(notes![..line.Index]), line.Groups[1].Value),
         _ => (Filled(notes), null),
     };
-
-    private static DateTime? Instant(string? written) =>
-        DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
-
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     [GeneratedRegex(@"\s*\[ref ([A-Za-z0-9-]{1,40})\]\s*\z")]
     private static partial Regex ReferenceLine();

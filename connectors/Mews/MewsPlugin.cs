@@ -1,6 +1,6 @@
 using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Connectors.Http;
 using BookingPlatform.Mews.Api;
-using BookingPlatform.Mews.Resilience;
 using Refit;
 
 namespace BookingPlatform.Mews;
@@ -15,7 +15,8 @@ public sealed class MewsPlugin : IConnectorPlugin
     internal const string EnterpriseId = "enterprise-id";
 
     private static readonly string[] Harmless =
-        ["Id", "AccountId", "AddressId", "ChainId", "ChainIds", "CustomerId", "CustomerIds", "EnterpriseId", "Client", "Discriminator", "Classifications", "ActivityStates", "Count"];
+        ["Id", "AccountId", "AddressId", "ChainId", "ChainIds", "CustomerId", "CustomerIds", "EnterpriseId", "Client", "Discriminator", "Classifications", "ActivityStates", "Count",
+        "ReservationId", "SourceAccountIds", "TargetAccountId", "AccountType"];
 
     /// <inheritdoc />
     public string Key => "mews";
@@ -39,10 +40,16 @@ public sealed class MewsPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote,
+        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote
+            | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban,
         GuestIdentity = GuestIdentity.Profile,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         MaxNoteLength = Features.AddNote.Longest,
+        ByHand = new Dictionary<PmsFeatures, string>
+        {
+            [PmsFeatures.Unmerge] = "Mews cannot take a merge back: make the second profile anew and move its reservations to it.",
+            [PmsFeatures.NoShow] = "In Mews open the reservation, choose Cancel and give No-show as the reason.",
+        },
     };
 
     /// <summary>Mews counts 200 requests in any 30 seconds per access token: 50 + 30 × 4 = 170 leaves room for another program with the same token.</summary>
@@ -59,17 +66,9 @@ public sealed class MewsPlugin : IConnectorPlugin
         return new MewsConnector(session, settings.Find(EnterpriseId));
     }
 
-    private static IMewsApi Api(ConnectorContext context, Redactor redactor)
-    {
-        var logged = new CallLogHandler(context, redactor, context.Http);
-        var resilient = new ResilienceHandler(ResilienceOptions.For(context, IsRead), logged);
-        var http = new HttpClient(resilient, disposeHandler: false)
-        {
-            BaseAddress = new Uri(context.Settings[Address].TrimEnd('/')),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        return RestService.For<IMewsApi>(http, MewsJson.Settings);
-    }
+    private static IMewsApi Api(ConnectorContext context, Redactor redactor) => RestService.For<IMewsApi>(
+        new PmsHttp { Address = context.Settings[Address], IsRead = IsRead, Redactor = redactor, RequestIdHeader = "Request-Id" }.Client(context),
+        MewsJson.Settings);
 
     // Every operation is a POST; reads are told by their names.
     private static bool IsRead(HttpRequestMessage request) =>

@@ -32,7 +32,7 @@ internal sealed class ConnectorPool(ConnectorCatalog catalog, SettingsVault vaul
         try
         {
             var connector = plugin.Create(Context(connection, plugin, settings, log));
-            var opened = new OpenedConnector(plugin, new GuardedConnector(connector, plugin.DisplayName, clock, log));
+            var opened = new OpenedConnector(plugin, new GuardedConnector(connector, plugin.DisplayName, plugin.Capabilities, clock, log));
             kept[connection.Id] = new Kept(connection.SettingsVersion, opened);
             return opened;
         }

@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BookingPlatform.Connectors.Sync.Plugins;
 
-/// <summary>Stands between us and foreign code: a plugin that throws or never returns is a passing failure of its PMS, not ours.</summary>
-internal sealed class GuardedConnector(IPmsConnector inner, string vendor, TimeProvider clock, ILogger log) : IPmsConnector
+/// <summary>
+/// Stands between us and foreign code: a plugin that throws or never returns is a passing failure of its PMS, not ours. What the plugin does not offer is not
+/// even asked of it; the answer carries the steps by which staff do it there.
+/// </summary>
+internal sealed class GuardedConnector(IPmsConnector inner, string vendor, PmsCapabilities capabilities, TimeProvider clock, ILogger log) : IPmsConnector
 {
     /// <summary>Longer than a well-behaved plugin takes with its own time limits and repetitions.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
@@ -20,6 +23,25 @@ internal sealed class GuardedConnector(IPmsConnector inner, string vendor, TimeP
     public Task<PmsAnswer<Done>> UpdateGuest(ExternalGuestId id, GuestChange change, CancellationToken ct) => Guard("update", limited => inner.UpdateGuest(id, change, limited), ct);
 
     public Task<PmsAnswer<Done>> AddNote(ExternalGuestId id, string text, CancellationToken ct) => Guard("note", limited => inner.AddNote(id, text, limited), ct);
+
+    public Task<PmsAnswer<Done>> MergeGuests(GuestMerge merge, CancellationToken ct) =>
+        Offered(PmsFeatures.Merge, "merge guests", limited => inner.MergeGuests(merge, limited), ct);
+
+    public Task<PmsAnswer<Done>> UnmergeGuests(GuestMerge merge, CancellationToken ct) =>
+        Offered(PmsFeatures.Unmerge, "take a merge back", limited => inner.UnmergeGuests(merge, limited), ct);
+
+    public Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) =>
+        Offered(PmsFeatures.Reassign, "give a reservation to another guest", limited => inner.ReassignReservation(reservation, guest, limited), ct);
+
+    public Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) =>
+        Offered(PmsFeatures.NoShow, "mark a no-show", limited => inner.MarkNoShow(reservation, limited), ct);
+
+    public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) =>
+        Offered(PmsFeatures.Ban, "ban a guest", limited => inner.BanGuest(id, ban, limited), ct);
+
+    private Task<PmsAnswer<Done>> Offered(PmsFeatures feature, string what, Func<CancellationToken, Task<PmsAnswer<Done>>> act, CancellationToken ct) => capabilities.Can(feature)
+        ? Guard(what, act, ct)
+        : Task.FromResult<PmsAnswer<Done>>(new PmsFailure.NotSupported($"{vendor} does not let us {what}. {capabilities.ByHand.GetValueOrDefault(feature, "Do it there by hand.")}"));
 
     private async Task<PmsAnswer<T>> Guard<T>(string operation, Func<CancellationToken, Task<PmsAnswer<T>>> act, CancellationToken ct) where T : notnull
     {

@@ -39,7 +39,7 @@ internal sealed class FindOrMake(Links links, IBookings bookings)
     private async Task<PmsAnswer<ExternalGuestId>> Make(PushOrder order, CancellationToken ct)
     {
         if (!order.Connector.Capabilities.Can(PmsFeatures.CreateGuest))
-            return new PmsFailure.NotSupported($"{order.Vendor} does not let us make guests. Make this guest there, with the same email; then press Try again.");
+            return new PmsFailure.NotSupported($"{order.Vendor} does not let us make guests. {order.Connector.Capabilities.ByHand.GetValueOrDefault(PmsFeatures.CreateGuest, "Make this guest there, with the same email.")} Then press Try again.");
         var made = await order.Pms.CreateGuest(new NewGuest(order.Reference, order.Wanted) { FirstTriedUtc = order.TriedBeforeUtc }, ct);
         return made.Failure is { } failure ? failure : await Link(order, made.Value, ct);
     }

@@ -28,4 +28,10 @@ internal interface IMewsApi
 
     [Post("/api/connector/v1/accountNotes/add")]
     Task<ApiResponse<MewsNotes>> AddNotes([Body] AccountNotesAdd request, CancellationToken ct);
+
+    [Post("/api/connector/v1/accounts/merge")]
+    Task<ApiResponse<MewsAccepted>> MergeAccounts([Body] AccountsMerge request, CancellationToken ct);
+
+    [Post("/api/connector/v1/reservations/updateCustomer")]
+    Task<ApiResponse<MewsAccepted>> UpdateReservationCustomer([Body] ReservationsUpdateCustomer request, CancellationToken ct);
 }

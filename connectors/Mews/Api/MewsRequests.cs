@@ -87,10 +87,33 @@ internal sealed record CustomerFields
     public Written? Email { get; init; }
     public Written? Telephone { get; init; }
     public Written? Notes { get; init; }
+    public ClassificationFields? Classifications { get; init; }
 }
+
+/// <summary>Each flag is written by itself; the others stay.</summary>
+internal sealed record ClassificationFields(WrittenFlag Blocklist);
+
+internal sealed record WrittenFlag(bool Value);
 
 /// <summary>A value to be written; null clears the field.</summary>
 internal sealed record Written([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value);
+
+internal sealed class AccountsMerge(MewsCredentials by) : MewsRequest(by)
+{
+    public required AccountMerge[] AccountMergeParameters { get; init; }
+}
+
+internal sealed record AccountMerge(string[] SourceAccountIds, string TargetAccountId)
+{
+    public string AccountType { get; } = "Customer";
+}
+
+internal sealed class ReservationsUpdateCustomer(MewsCredentials by) : MewsRequest(by)
+{
+    public string? EnterpriseId { get; init; }
+    public required string ReservationId { get; init; }
+    public required string CustomerId { get; init; }
+}
 
 internal sealed class AddressesUpdate(MewsCredentials by) : MewsRequest(by)
 {

@@ -14,12 +14,17 @@ public sealed class FakeMewsHotel(TimeProvider clock)
         ["customers/update"] = ["CustomerId"],
         ["accounts/update"] = ["AccountUpdates"],
         ["addresses/update"] = ["AddressUpdates"],
+        ["accounts/merge"] = ["AccountMergeParameters"],
+        ["reservations/updateCustomer"] = ["ReservationId", "CustomerId"],
         ["accountNotes/getAll"] = ["Limitation"],
         ["accountNotes/add"] = ["AccountNotes"],
     };
 
     /// <summary>All customers, deleted ones too.</summary>
     public List<JsonObject> Guests { get; } = [];
+
+    /// <summary>Whose each reservation is.</summary>
+    public Dictionary<string, string> Reservations { get; } = [];
 
     /// <summary>All account notes.</summary>
     public List<JsonObject> AllNotes { get; } = [];
@@ -76,6 +81,8 @@ public sealed class FakeMewsHotel(TimeProvider clock)
             "customers/update" => UpdateCustomer(request, change),
             "accounts/update" => UpdateAccount(request["AccountUpdates"]![0]!.AsObject(), change),
             "addresses/update" => UpdateAddress(request["AddressUpdates"]![0]!.AsObject(), change),
+            "accounts/merge" => Merge(request["AccountMergeParameters"]![0]!.AsObject(), change),
+            "reservations/updateCustomer" => UpdateReservation(request, change),
             "accountNotes/getAll" => Ok(new JsonObject { ["AccountNotes"] = Copies(AllNotes.Where(n => Contains(request["AccountIds"], FakeMews.Text(n, "AccountId")))) }),
             _ => AddNote(request["AccountNotes"]![0]!.AsObject(), change),
         };
@@ -135,7 +142,9 @@ public sealed class FakeMewsHotel(TimeProvider clock)
         if (Owner(FakeMews.Text(fields["Email"], "Value"), except: customer) is not null)
             return EmailTaken(fields["Email"]!["Value"]!);
 
-        foreach (var (field, value) in change ? fields.ToList() : [])
+        if (change && fields["Classifications"]?["Blocklist"]?["Value"] is { } blocked)
+            customer["Blocklist"] = blocked.DeepClone();
+        foreach (var (field, value) in change ? fields.Where(f => f.Key != "Classifications").ToList() : [])
             customer[field == "Telephone" ? "Phone" : field] = value!["Value"]?.DeepClone();
         return Ok(new JsonObject { ["Accounts"] = new JsonArray(new JsonObject { ["Id"] = Id(customer), ["Discriminator"] = "Customer" }) });
     }
@@ -148,6 +157,29 @@ public sealed class FakeMewsHotel(TimeProvider clock)
         foreach (var (field, value) in change ? update.Where(f => f.Key != "AddressId").ToList() : [])
             customer["Address"]![field] = value!["Value"]?.DeepClone();
         return Ok(new JsonObject { ["Addresses"] = new JsonArray(customer["Address"]!.DeepClone()) });
+    }
+
+    private (int, JsonObject) Merge(JsonObject merge, bool change)
+    {
+        var sources = merge["SourceAccountIds"]!.AsArray().Select(id => Active(id!.GetValue<string>())).ToList();
+        if (Active(FakeMews.Text(merge, "TargetAccountId")) is not { } target || sources.Contains(null))
+            return FakeMews.Error(400, "Invalid account.");
+
+        foreach (var source in change ? sources.OfType<JsonObject>() : [])
+            (source["IsActive"], source["MergeTargetId"]) = (false, Id(target));
+        return Ok([]);
+    }
+
+    private (int, JsonObject) UpdateReservation(JsonObject request, bool change)
+    {
+        if (FakeMews.Text(request, "ReservationId") is not { } reservation || !Reservations.ContainsKey(reservation))
+            return FakeMews.Error(400, "Invalid ReservationId.");
+        if (Active(FakeMews.Text(request, "CustomerId")) is not { } customer)
+            return FakeMews.Error(400, "Invalid CustomerId.");
+
+        if (change)
+            Reservations[reservation] = Id(customer);
+        return Ok([]);
     }
 
     private (int, JsonObject) AddNote(JsonObject note, bool change)

@@ -18,7 +18,7 @@ public sealed class Faults : MewsStory
         ["note"] = async m => (await m.AddNote(new ExternalGuestId("fadd5bb6-b428-45d5-94f8-fd0d89fece6d"), "Hello", Ct)).Failure,
     };
 
-    private static readonly Dictionary<string, (MewsFault Fault, Type Class)> Known = new()
+    private static readonly Dictionary<string, (VendorFault Fault, Type Class)> Known = new()
     {
         ["400"] = (MewsFault.Status(400), typeof(PmsFailure.Business)),
         ["401"] = (MewsFault.Status(401), typeof(PmsFailure.Auth)),

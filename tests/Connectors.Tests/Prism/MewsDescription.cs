@@ -99,6 +99,24 @@ public sealed class MewsDescription(PrismServer prism)
         mews => mews.AddNote(Guest, new string('ä', 1000), Ct),
         fault: body => body["AccountNotes"]![0]!["Content"] = new string('ä', 1001));
 
+    [PmsSpecsFact]
+    public Task Merging() => Proves(
+        "accounts/merge",
+        mews => mews.MergeGuests(new GuestMerge(new ExternalGuestId("3fa85f64-5717-4562-b3fc-2c963f66afa6"), Guest), Ct),
+        fault: body => body["AccountMergeParameters"]![0]!.AsObject().Remove("AccountType"));
+
+    [PmsSpecsFact]
+    public Task Reassigning() => Proves(
+        "reservations/updateCustomer",
+        mews => mews.ReassignReservation(new ExternalReservationId("e6ea708c-2a2a-412f-a152-b6c76ffad49b"), Guest, Ct),
+        fault: body => body.Remove("ReservationId"));
+
+    [PmsSpecsFact]
+    public Task Banning() => Proves(
+        "accounts/update",
+        mews => mews.BanGuest(Guest, new GuestBan(true, "Fire alarm"), Ct),
+        fault: body => body["AccountUpdates"]![0]!["Customer"]!["Classifications"]!["Blocklist"] = true);
+
     private async Task Proves(string operation, Func<IPmsConnector, Task> story, Action<JsonObject> fault, Action<string, JsonObject>? adjust = null)
     {
         using var http = new CheckedByPrism { Adjust = adjust ?? ((_, _) => { }) };

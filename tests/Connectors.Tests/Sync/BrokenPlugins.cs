@@ -8,10 +8,18 @@ namespace BookingPlatform.Connectors.Tests.Sync;
 
 public sealed class BrokenPlugins
 {
+    private static readonly PmsCapabilities Capabilities = new()
+    {
+        Features = PmsFeatures.FindGuest,
+        GuestIdentity = GuestIdentity.Profile,
+        FindBy = GuestKeys.Email,
+        ByHand = new Dictionary<PmsFeatures, string> { [PmsFeatures.NoShow] = "Open the booking in Acme and press No-show." },
+    };
+
     [Fact]
     public async Task A_plugin_that_throws_is_a_passing_failure_of_its_hotel_system()
     {
-        var guarded = new GuardedConnector(new Rude(_ => throw new FormatException("secret detail")), "Acme", TimeProvider.System, new RememberedLog());
+        var guarded = new GuardedConnector(new Rude(_ => throw new FormatException("secret detail")), "Acme", Capabilities, TimeProvider.System, new RememberedLog());
 
         var answer = await guarded.TestConnection(default);
 
@@ -21,7 +29,7 @@ public sealed class BrokenPlugins
     [Fact]
     public async Task A_plugin_that_never_comes_back_is_not_waited_for_for_ever()
     {
-        var guarded = new GuardedConnector(new Rude(_ => new TaskCompletionSource().Task), "Acme", new HurriedClock(times: 1000), new RememberedLog());
+        var guarded = new GuardedConnector(new Rude(_ => new TaskCompletionSource().Task), "Acme", Capabilities, new HurriedClock(times: 1000), new RememberedLog());
 
         (await guarded.TestConnection(default)).Failure.Should().BeOfType<PmsFailure.Transient>();
     }
@@ -34,9 +42,20 @@ public sealed class BrokenPlugins
         {
             await stop.CancelAsync();
             ct.ThrowIfCancellationRequested();
-        }), "Acme", TimeProvider.System, new RememberedLog());
+        }), "Acme", Capabilities, TimeProvider.System, new RememberedLog());
 
         await guarded.Invoking(connector => connector.TestConnection(stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task What_a_plugin_does_not_offer_is_not_asked_of_it_and_answered_with_the_steps_for_staff()
+    {
+        var guarded = new GuardedConnector(new Rude(_ => throw new InvalidOperationException("never asked")), "Acme", Capabilities, TimeProvider.System, new RememberedLog());
+
+        (await guarded.MarkNoShow(new ExternalReservationId("R1"), default)).Failure.Should().BeOfType<PmsFailure.NotSupported>()
+            .Which.Message.Should().Be("Acme does not let us mark a no-show. Open the booking in Acme and press No-show.");
+        (await guarded.BanGuest(new ExternalGuestId("1"), new GuestBan(true, "Fire alarm"), default)).Failure.Should().BeOfType<PmsFailure.NotSupported>()
+            .Which.Message.Should().Be("Acme does not let us ban a guest. Do it there by hand.");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class SyncFaults
 {
     public static TheoryData<string> Passing => ["429 with Retry-After", "429 without", "500", "503 with Retry-After", "web page", "half an answer", "cut short", "empty", "never", "answer lost"];
 
-    private static MewsFault Fault(string name) => name switch
+    private static VendorFault Fault(string name) => name switch
     {
         "429 with Retry-After" => MewsFault.RetryAfter(429, "1"),
         "503 with Retry-After" => MewsFault.RetryAfter(503, "1"),

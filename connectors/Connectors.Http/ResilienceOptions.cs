@@ -1,6 +1,6 @@
 using BookingPlatform.Connectors.Abstractions;
 
-namespace BookingPlatform.Mews.Resilience;
+namespace BookingPlatform.Connectors.Http;
 
 /// <summary>How patient a connector is.</summary>
 internal sealed record ResilienceOptions

@@ -1,13 +1,11 @@
 using BookingPlatform.Connectors.Abstractions;
 using Microsoft.Extensions.Logging;
 
-namespace BookingPlatform.Mews.Resilience;
+namespace BookingPlatform.Connectors.Http;
 
 /// <summary>One line per request that really left: operation, status, duration, the service's request id. At Debug also the body, redacted.</summary>
-internal sealed class CallLogHandler(ConnectorContext context, Redactor redactor, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class CallLogHandler(ConnectorContext context, Redactor redactor, string requestIdHeader, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const string RequestId = "Request-Id";
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri?.AbsolutePath;
@@ -18,7 +16,7 @@ internal sealed class CallLogHandler(ConnectorContext context, Redactor redactor
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var id = response.Headers.TryGetValues(RequestId, out var ids) ? redactor.Text(string.Join(',', ids)) : "none";
+            var id = response.Headers.TryGetValues(requestIdHeader, out var ids) ? redactor.Text(string.Join(',', ids)) : "none";
             context.Log.LogInformation("{Path} answered {Status} after {Elapsed} ms, request id {RequestId}", path, (int)response.StatusCode, Since(started), id);
             return response;
         }

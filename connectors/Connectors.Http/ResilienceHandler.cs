@@ -5,7 +5,7 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
-namespace BookingPlatform.Mews.Resilience;
+namespace BookingPlatform.Connectors.Http;
 
 /// <summary>
 /// What stands between a connector and an unreliable service: reads are repeated with back-off and jitter, every attempt has a timeout that covers the whole

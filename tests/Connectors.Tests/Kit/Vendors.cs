@@ -1,0 +1,78 @@
+using BookingPlatform.Apaleo;
+using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Connectors.Tests.Fakes;
+using BookingPlatform.Mews;
+
+namespace BookingPlatform.Connectors.Tests.Kit;
+
+/// <summary>The vendors that the kit runs against.</summary>
+public static class Vendors
+{
+    private static readonly Dictionary<string, Func<Task<VendorBench>>> All = new()
+    {
+        ["Mews"] = async () => new MewsBench(await FakeMews.Start()),
+        ["apaleo"] = async () => new ApaleoBench(await FakeApaleo.Start()),
+    };
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static Task<VendorBench> Start(string vendor) => All[vendor]();
+}
+
+internal sealed class MewsBench(FakeMews fake) : VendorBench(fake, new MewsPlugin())
+{
+    public override Dictionary<string, string> Settings { get; } = new()
+    {
+        ["address"] = fake.Address,
+        ["client-token"] = FakeMews.ClientToken,
+        ["access-token"] = FakeMews.AccessToken,
+    };
+
+    public override (string Find, string Read, string Update) Operations => ("customers/getAll", "customers/getAll", "accounts/update");
+
+    public override string WriteNote => "accountNotes/add";
+
+    public override Type Forbidden => typeof(PmsFailure.Business);
+
+    public override ExternalGuestId Nobody { get; } = new(Guid.Empty.ToString());
+
+    public override ExternalGuestId Add(string first, string last, string? email = null, string? phone = null) => new(FakeMewsHotel.Id(fake.Hotel.Add(first, last, email, phone)));
+
+    public override void MakeOdd(ExternalGuestId id)
+    {
+        var guest = fake.Hotel.Find(id.Value)!;
+        guest["ActivityState"] = "Hibernating";
+        guest["Phone"] = 420123456789;
+    }
+}
+
+internal sealed class ApaleoBench(FakeApaleo fake) : VendorBench(fake, new ApaleoPlugin())
+{
+    public override Dictionary<string, string> Settings { get; } = new()
+    {
+        ["address"] = fake.Address,
+        ["token-address"] = fake.Address,
+        ["client-id"] = FakeApaleo.ClientId,
+        ["client-secret"] = FakeApaleo.ClientSecret,
+        ["property-id"] = "MUC",
+    };
+
+    public override (string Find, string Read, string Update) Operations => ("list", "read", "patch");
+
+    public override string WriteNote => "patch";
+
+    public override FakeTokens Tokens => fake.Tokens;
+
+    public override ExternalGuestId Nobody { get; } = new("NOBODY-1:primary:0");
+
+    public override ExternalGuestId Add(string first, string last, string? email = null, string? phone = null) =>
+        new($"{FakeVendor.Text(fake.Add(FakeApaleo.Person(first, last, email, phone)), "id")}:primary:0");
+
+    public override void MakeOdd(ExternalGuestId id)
+    {
+        var reservation = fake.Reservations.Single(r => id.Value.StartsWith(FakeVendor.Text(r, "id")!, StringComparison.Ordinal));
+        reservation["status"] = "Teleported";
+        reservation["primaryGuest"]!["phone"] = 420123456789;
+        reservation["primaryGuest"]!["title"] = "Mx";
+    }
+}
