@@ -99,7 +99,8 @@ internal sealed class MergeCustomers(CustomersDb db, MergingRecords records, Mer
         await rows.TakeOut(plan.Records.Select(record => record.Customer), ct);
         foreach (var other in plan.Records.Skip(1))
             other.Customer.MergeInto(act.KeptId, work.Now);
-        if (after.Email?.Address != kept.Email?.Address)
+        // A verified address can stand on one record only: the other lets go of it first.
+        if (after.Email is { State: EmailState.Verified })
             await db.SaveChangesAsync(ct);
         kept.Become(after, (await businesses.Get(work.BusinessId, ct)).Country, work.Now);
         rows.PutIn(kept);
