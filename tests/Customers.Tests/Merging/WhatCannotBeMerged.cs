@@ -57,7 +57,7 @@ public sealed class WhatCannotBeMerged
         var merge = await desk.Merge(anna, anne);
         (await desk.Undo(merge)).Expect(200);
 
-        (await desk.History(anna)).Should().Contain(line => line.StartsWith("Anne Smith was merged into this record; 1 booking", StringComparison.Ordinal)).And.Contain("The merge with Anne Smith was undone: they are records of their own again.");
+        (await desk.History(anna)).Should().Contain(line => line.StartsWith("Anne Smith was merged into this record; 1 booking", StringComparison.Ordinal)).And.Contain("The merge with Anne Smith was undone: it is a record of its own again.");
         (await desk.History(anne)).Should().Contain("Anne Smith was merged into Anna Smith.").And.Contain("The merge into Anna Smith was undone: Anne Smith is a record of its own again.");
     }
 
