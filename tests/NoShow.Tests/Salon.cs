@@ -40,6 +40,8 @@ internal sealed class Salon
 
     public static string Iso(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mmzzz", CultureInfo.InvariantCulture);
 
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public async Task<Guid> Customer(string first = "Ana", string last = "Silva", string? email = null, string? phone = null) =>
         (await Business.Post("customers", new { firstName = first, lastName = last, email, phone, createAnyway = true })).Expect(201).Id;
 

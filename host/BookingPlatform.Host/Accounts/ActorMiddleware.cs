@@ -1,14 +1,26 @@
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 
 namespace BookingPlatform.Host.Accounts;
 
-/// <summary>Tells the request's Work who is acting, and so which business's rows it may see.</summary>
+/// <summary>Tells the request's Work who is acting, and so which business's rows it may see. Under <c>/g/{slug}</c> everybody is a guest, whoever is signed in.</summary>
 internal sealed class ActorMiddleware(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http, Work work)
+    public const string Guests = "/g";
+
+    public async Task InvokeAsync(HttpContext http, Work work, IBusinesses businesses)
     {
-        if (http.User.Identity?.IsAuthenticated == true)
+        if (http.Request.Path.StartsWithSegments(Guests))
+            await Welcome(http, work, businesses);
+        else if (http.User.Identity?.IsAuthenticated == true)
             work.ActAs(http.User.ToActor());
-        return next(http);
+        await next(http);
+    }
+
+    private static async Task Welcome(HttpContext http, Work work, IBusinesses businesses)
+    {
+        var slug = http.GetRouteValue("slug")?.ToString();
+        if ((await businesses.All(http.RequestAborted)).FirstOrDefault(business => business.Slug == slug) is { } business)
+            work.ActAs(new Actor(ActorSource.Guest, business.Id, null, "Guest"));
     }
 }

@@ -53,6 +53,9 @@ internal static class Api
         var api = app.MapApiGroup();
         foreach (var module in Modules.All)
             module.MapApi(api);
+        var guests = app.MapGuestGroup();
+        foreach (var module in Modules.All)
+            module.MapGuests(guests);
         ReadAudit.Map(api);
         JobsApi.Map(api);
         app.MapOpenApi().AllowAnonymous();

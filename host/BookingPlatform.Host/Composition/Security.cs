@@ -1,4 +1,6 @@
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -63,6 +65,16 @@ internal static class Security
     /// <summary>The API answers to keys only: a cookie sent along by a browser opens nothing there.</summary>
     public static RouteGroupBuilder MapApiGroup(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/api/v1").RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = ApiKeyScheme.Name });
+
+    /// <summary>The guests' side: open to everybody, of a business that there is.</summary>
+    public static RouteGroupBuilder MapGuestGroup(this IEndpointRouteBuilder routes)
+    {
+        var guests = routes.MapGroup(ActorMiddleware.Guests + "/{slug}").AllowAnonymous();
+        guests.AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<Work>().BusinessId == Guid.Empty
+            ? ValueTask.FromResult<object?>(Refusal.NotFound("business").ToProblem())
+            : next(call));
+        return guests;
+    }
 
     /// <summary>Authenticates API requests before the Work learns who acts.</summary>
     public static IApplicationBuilder UseActor(this IApplicationBuilder app) => app

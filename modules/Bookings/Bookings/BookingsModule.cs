@@ -29,6 +29,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<IBookings, BookingQuestions>().AddScoped<IBookingLog, BookingLog>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>().AddScoped<Retaking>().AddScoped<IAttendance, Attendance>();
+        services.AddSingleton<GuestBrake>().AddScoped<BookOnline>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>();
@@ -104,6 +105,12 @@ public sealed class BookingsModule : IModule
         KeepSpecialDays.Map(api);
         MakeStatement.Map(api);
         MapCash(api);
+    }
+
+    public void MapGuests(IEndpointRouteBuilder guests)
+    {
+        Availability.MapGuests(guests);
+        BookOnline.Map(guests);
     }
 
     private static void MapCash(IEndpointRouteBuilder api)

@@ -41,6 +41,12 @@ internal sealed class Availability(BookingsDb db, FreeTimes freeTimes, IBusiness
         .Produces<AvailabilityAnswer>()
         .Needs(Right.SeeBookings);
 
+    /// <summary>For guests: only what they may book themselves.</summary>
+    public static void MapGuests(IEndpointRouteBuilder guests) => guests
+        .MapGet("/availability", async ([AsParameters] Query query, Availability feature, CancellationToken ct) => (await feature.Ask(query with { Online = true }, ct)).ToHttp())
+        .WithName("OnlineAvailability")
+        .Produces<AvailabilityAnswer>();
+
     public async Task<Answer<AvailabilityAnswer>> Find(AvailabilityRequest request, CancellationToken ct)
     {
         var days = new DayRange(request.From, request.To);

@@ -58,7 +58,7 @@ internal sealed record BookingGuest(Guid? Id, string? FirstName, string? LastNam
 internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, BookingGuests guests)
 {
     private const int Attempts = 3;
-    private const int LongestNotes = 2000;
+    internal const int LongestNotes = 2000;
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/bookings", async (MakeBookingRequest request, MakeBooking feature, CancellationToken ct) =>
@@ -104,7 +104,8 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
             : refusal;
     }
 
-    private async Task<Answer<BookingAnswer>?> Save(MakeBookingRequest request, SlotPlan plan, Slot slot, BookingFor guest, CancellationToken ct)
+    /// <summary>Null when a unique value was taken meanwhile: then it is tried again.</summary>
+    internal async Task<Answer<BookingAnswer>?> Save(MakeBookingRequest request, SlotPlan plan, Slot slot, BookingFor guest, CancellationToken ct)
     {
         var order = new BookingOrder(plan.Party, guest.Path, guest.ItineraryId, request.Notes, request.Alert) { ItineraryGuestId = guest.Guest?.Id };
         var booking = Booking.Make(slot, guest.Customer, order, work.Now);

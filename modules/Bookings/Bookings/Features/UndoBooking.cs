@@ -42,7 +42,7 @@ internal sealed class UndoBooking(Work work, KernelDb kernel, BookingChange chan
     }
 
     private Task<AuditEntry?> LastChange(Guid id, CancellationToken ct) => kernel.Audit.AsNoTracking()
-        .Where(entry => entry.SubjectId == id && entry.Subject == "booking")
+        .Where(entry => entry.SubjectId == id && entry.Subject == "booking" && entry.Action != "booking.no-show-proposed")
         .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id)
         .FirstOrDefaultAsync(ct);
 

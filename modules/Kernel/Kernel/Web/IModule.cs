@@ -13,6 +13,11 @@ public interface IModule
     /// <summary>Maps the module's part of <c>/api/v1</c>. Every endpoint names the right it needs.</summary>
     void MapApi(IEndpointRouteBuilder api);
 
+    /// <summary>Maps the module's part of <c>/g/{slug}</c>, the guests' side of one business. Nobody is signed in there: every answer is for strangers.</summary>
+    void MapGuests(IEndpointRouteBuilder guests)
+    {
+    }
+
     /// <summary>Maps what pages link to and is no page itself: files to download. Each names the right it needs.</summary>
     void MapDownloads(IEndpointRouteBuilder pages)
     {

@@ -25,8 +25,8 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
     public async Task<OnlineBlock> Set(CustomerCard customer, BlockTerms terms, CancellationToken ct)
     {
         await work.BeginAsync(ct);
-        foreach (var earlier in await db.Blocks.Where(block => block.CurrentFor == customer.Id).ToListAsync(ct))
-            earlier.Lift(work.Actor.Name, work.Now);
+        var earlier = await db.Blocks.FirstOrDefaultAsync(one => one.CurrentFor == customer.Id, ct);
+        earlier?.Lift(work.Actor.Name, work.Now);
         await db.SaveChangesAsync(ct);
         var block = new OnlineBlock
         {
@@ -40,6 +40,8 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
             Version = 1,
         };
         db.Blocks.Add(block);
+        if (earlier is not null)
+            await TakeOver(earlier, block, ct);
         await Recognise(block, customer, ct);
         return block;
     }
@@ -57,9 +59,18 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
     {
         if (await secret.Make(ct) is not { } key)
             return;
-        var present = await db.BlockKeys.Where(one => one.BlockId == block.Id).Select(one => new { one.Kind, one.Hash }).ToListAsync(ct);
+        await db.BlockKeys.Where(one => one.BlockId == block.Id).LoadAsync(ct);
+        var present = db.BlockKeys.Local.Where(one => one.BlockId == block.Id).Select(one => new { one.Kind, one.Hash }).ToList();
         var wanted = (await Signs(customer, ct)).Select(sign => new { sign.Kind, Hash = BlockSecret.Hash(key, sign.Kind, sign.Value) }).Distinct();
         db.BlockKeys.AddRange(wanted.Where(one => !present.Contains(one)).Select(one => new BlockKey { BlockId = block.Id, Kind = one.Kind, Hash = one.Hash }));
+    }
+
+    /// <summary>The new block recognises what the one it replaces did.</summary>
+    private async Task TakeOver(OnlineBlock earlier, OnlineBlock block, CancellationToken ct)
+    {
+        var keys = await db.BlockKeys.Where(key => key.BlockId == earlier.Id).ToListAsync(ct);
+        db.BlockKeys.RemoveRange(keys);
+        db.BlockKeys.AddRange(keys.Select(key => new BlockKey { BlockId = block.Id, Kind = key.Kind, Hash = key.Hash }));
     }
 
     private async Task<IReadOnlyList<Signal>> Signs(CustomerCard customer, CancellationToken ct)

@@ -1,0 +1,21 @@
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.NoShow.Features;
+
+/// <summary>Nightly: what a person was recognised by is forgotten when the block has run out or was lifted (C7). Who blocked whom, and why, stays on record.</summary>
+internal sealed class ForgetBlockKeys(NoShowDb db, Work work) : IJob
+{
+    public const string Name = "forget-block-keys";
+
+    public async Task Run(JobProgress progress, CancellationToken ct)
+    {
+        var now = work.Now;
+        await work.BeginAsync(ct);
+        var standing = db.Blocks.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(block => block.CurrentFor != null && (block.UntilUtc == null || block.UntilUtc > now));
+        var forgotten = await db.BlockKeys.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(key => !standing.Any(block => block.Id == key.BlockId)).ExecuteDeleteAsync(ct);
+        await work.SaveAsync(ct);
+        await progress.Report(forgotten, forgotten);
+    }
+}
