@@ -65,6 +65,9 @@ public interface IBookingPanel
     /// <summary>A Razor component with parameters <c>BookingId</c> and <c>CustomerId</c> (Guid).</summary>
     Type Component { get; }
 
+    /// <summary>The component draws its own card with the heading, or nothing at all where it has nothing to say.</summary>
+    bool DrawsItself => false;
+
     /// <summary>The right a person needs to see it.</summary>
     string Right { get; }
 }
@@ -74,4 +77,11 @@ public interface IBookingMessages
 {
     /// <summary>Counts by state (<c>sent</c>, <c>queued</c>, <c>suppressed</c> …) for each of the bookings that has messages.</summary>
     Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, int>>> Summarise(IReadOnlyCollection<Guid> bookingIds, CancellationToken ct);
+}
+
+/// <summary>Implemented downstream: a warning about coming bookings that the agenda shows as a sign with words.</summary>
+public interface IBookingWarnings
+{
+    /// <summary>A few words for each of the bookings there is something to say about, for example "38 % risk of a no-show". One statement.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<Guid> bookingIds, CancellationToken ct);
 }

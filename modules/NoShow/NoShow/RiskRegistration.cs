@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
@@ -17,12 +18,13 @@ internal static class RiskRegistration
 
     public static void Add(IServiceCollection services)
     {
-        services.AddScoped<RiskReader>().AddScoped<LearnRisk>().AddScoped<MarkComing>().AddScoped<RiskRounds>().AddScoped<GetRisk>().AddSingleton<IBookingPanel, BookingRiskPanel>();
+        services.AddScoped<RiskReader>().AddScoped<LearnRisk>().AddScoped<MarkComing>().AddScoped<RiskRounds>().AddScoped<GetRisk>();
+        services.AddSingleton<IBookingPanel, BookingRiskPanel>().AddScoped<IBookingWarnings, RiskWarnings>();
         services.AddJob<LearnRiskJob>("learn-no-show-risk", "Learn how likely no-shows are", Schedule.Nightly(new TimeOnly(2, 40)));
         services.AddJob<MarkComingJob>("mark-no-show-risk", "Mark coming bookings that are likely no-shows", Schedule.Every(BetweenLooks));
-        services.AddScoped<ChangePolicy>().AddScoped<Strikes>().AddScoped<Objecting>();
+        services.AddScoped<ChangePolicy>().AddScoped<Strikes>().AddScoped<Objecting>().AddSingleton<ICustomerPanel, CustomerStrikesPanel>();
         services.AddScoped<ReportNoShows>().AddScoped<EvidencePack>();
-        services.AddReportLink(new(10, "Bookings", "No-shows", "By service, channel and hour, with what they cost", "user-x", "/reports/no-shows", Right.SeeReports));
+        services.AddReportLink(new(5, "No-shows", "No-shows", "By service, channel and hour, with what they cost", "user-x", "/reports/no-shows", Right.SeeReports));
         services.AddSettingsLink(new(36, "No-show fees and risk", "What not coming costs, and warnings beforehand", "alert-triangle", "/settings/no-shows/policy", Right.ManageSettings));
     }
 

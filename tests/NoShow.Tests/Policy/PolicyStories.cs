@@ -75,6 +75,26 @@ public sealed class PolicyStories
     }
 
     [Theory, OnEveryDatabase]
+    public async Task At_the_desk_an_objection_is_written_down_and_decided_from_the_customers_card(Db db)
+    {
+        var salon = await Salon.Open(db);
+        var ana = await salon.Customer();
+        var booking = await salon.Book(ana);
+        (await salon.Miss(booking)).Expect(200);
+        using var desk = await salon.SignIn();
+        (await desk.Open($"/customers/{ana}?tab=bookings")).Html.Should().Contain($"/bookings/{booking}/objection").And.Contain($"/customers/{ana}/evidence");
+
+        var form = (await desk.Open($"/bookings/{booking}/objection")).Expect(System.Net.HttpStatusCode.OK);
+        (await desk.Send(form, "objection", ("text", "  "))).ErrorOf("text").Should().Contain("Write down");
+        (await desk.Send(form, "objection", ("text", "The bell was broken"))).Expect(System.Net.HttpStatusCode.Redirect);
+        (await desk.Open($"/customers/{ana}?tab=bookings")).Text.Should().Contain("Objection open");
+        (await desk.Send(await desk.Open($"/bookings/{booking}/objection"), "decision", ("answer", "Sorry"), ("stands", "false"))).Expect(System.Net.HttpStatusCode.Redirect);
+
+        (await desk.Open($"/customers/{ana}?tab=bookings")).Text.Should().Contain("Taken away").And.Contain("0 of 1 count");
+        (await desk.Open($"/bookings/{await salon.Book(ana, -300)}/objection")).Expect(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_settings_page_saves_both_and_shows_what_is_wrong(Db db)
     {
         var salon = await Salon.Open(db);

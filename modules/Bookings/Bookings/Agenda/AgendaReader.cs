@@ -25,8 +25,8 @@ internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> 
 
 internal sealed record AgendaSession(Guid? ResourceId, AgendaClass Class);
 
-/// <summary>Reads some days of the agenda with five statements, whatever the number of days, resources and bookings.</summary>
-internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work)
+/// <summary>Reads some days of the agenda with six statements at most, whatever the number of days, resources and bookings.</summary>
+internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work, IEnumerable<IBookingWarnings> warnings)
 {
     /// <summary>Longer than any appointment or class with its buffers: lets the index on the start bound the search.</summary>
     private static readonly TimeSpan LongestInDay = TimeSpan.FromDays(2);
@@ -42,13 +42,27 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
         var names = resources.ToDictionary(resource => resource.Id, resource => resource.Name);
         var now = work.Now;
+<<<<<<< HEAD
         var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with
         {
             Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now),
             Owed = row.Owed(now),
         }).ToList();
+=======
+        var warned = await Warnings(rows.Where(row => row.Status is BookingStatus.Booked && row.StartsAtUtc > now).Select(row => row.Id).ToList(), ct);
+        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with { Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now), Warning = warned.GetValueOrDefault(row.Id) }).ToList();
+>>>>>>> risk
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
         return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) { House = await db.FindHouse(days, ct) };
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> Warnings(List<Guid> coming, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, string>();
+        foreach (var one in coming.Count > 0 ? warnings : [])
+            foreach (var (booking, words) in await one.Of(coming, ct))
+                found[booking] = found.TryGetValue(booking, out var said) ? $"{said}, {words}" : words;
+        return found;
     }
 
     private IQueryable<AgendaRow> Bookings(Interval window, DayRange days)

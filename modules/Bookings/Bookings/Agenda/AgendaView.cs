@@ -92,6 +92,9 @@ internal sealed record AgendaBooking(Guid Id, string Code, BookingStatus Status,
     /// <summary>The alert to show, the booking's own or its customer's; null when there is none.</summary>
     public string? Alert { get; init; }
 
+    /// <summary>What another module warns of, in a few words; null when there is nothing.</summary>
+    public string? Warning { get; init; }
+
     public required int Version { get; init; }
 }
 

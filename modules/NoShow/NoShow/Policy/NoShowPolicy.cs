@@ -45,7 +45,7 @@ internal sealed record Terms(int FreeUntilHours, int LatePercent, int NoShowPerc
     {
         //                         free until  late  no-show  deposit
         [Preset.None] = new(0, 0, 0, 0),
-        [Preset.Flexible] = new(4, 0, 25, 0),
+        [Preset.Flexible] = new(4, 10, 25, 0),
         [Preset.Fair] = new(24, 25, 50, 0),
         [Preset.Moderate] = new(48, 50, 80, 20),
         [Preset.Strict] = new(72, 100, 100, 50),

@@ -19,6 +19,9 @@ internal sealed record DecisionRequest(string? Answer, bool? Stands)
     public int? Version { get; init; }
 }
 
+/// <param name="Objection">Null when the guest did not object.</param>
+internal sealed record KnownObjection(ObjectionAnswer? Objection);
+
 /// <summary>A guest may object to a strike. Whoever is at the desk writes it down; who may block decides, and must give an answer. Both are decisions on record and stay.</summary>
 internal sealed class Objecting(NoShowDb db, Work work)
 {
@@ -32,6 +35,14 @@ internal sealed class Objecting(NoShowDb db, Work work)
                 (await feature.Decide(id, request with { Version = IfMatch.Version(http) }, ct)).ToHttp())
             .Needs(Right.BlockCustomers).WithName("DecideObjection").Produces<ObjectionAnswer>()
             .WithSummary("Decides an objection: the strike stands or is taken away, with the answer the guest is given. 409 wrong-state once it is decided.");
+    }
+
+    /// <summary>What is on record about a no-show; not found when the booking is none.</summary>
+    public async Task<Answer<KnownObjection>> Of(Guid bookingId, CancellationToken ct)
+    {
+        if (!await db.Records.AnyAsync(record => record.BookingId == bookingId && !record.IsFake, ct))
+            return Refusal.NotFound("no-show");
+        return new KnownObjection(await db.Objections.AsNoTracking().FirstOrDefaultAsync(one => one.BookingId == bookingId, ct) is { } objection ? ObjectionAnswer.Of(objection) : null);
     }
 
     public async Task<Answer<ObjectionAnswer>> Record(Guid bookingId, ObjectionRequest request, CancellationToken ct)
