@@ -42,16 +42,13 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
         var names = resources.ToDictionary(resource => resource.Id, resource => resource.Name);
         var now = work.Now;
-<<<<<<< HEAD
+        var warned = await Warnings(rows.Where(row => row.Status is BookingStatus.Booked && row.StartsAtUtc > now).Select(row => row.Id).ToList(), ct);
         var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with
         {
             Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now),
             Owed = row.Owed(now),
+            Warning = warned.GetValueOrDefault(row.Id),
         }).ToList();
-=======
-        var warned = await Warnings(rows.Where(row => row.Status is BookingStatus.Booked && row.StartsAtUtc > now).Select(row => row.Id).ToList(), ct);
-        var bookings = rows.OrderBy(row => row.StartsAtUtc).ThenBy(row => row.Id).Select(row => Card(business, row, people.GetValueOrDefault(row.CustomerId), names) with { Alert = row.Alert(people.GetValueOrDefault(row.CustomerId), now), Warning = warned.GetValueOrDefault(row.Id) }).ToList();
->>>>>>> risk
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
         return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) { House = await db.FindHouse(days, ct) };
     }
