@@ -1,3 +1,4 @@
+using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Sync.Domain;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Queue;
@@ -37,9 +38,18 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
     private async Task<CustomerCard?> Newest(Guid customerId, CancellationToken ct) => await customers.Find(customerId, ct) switch
     {
         { MergedIntoId: null } own => own,
-        { } when await db.Links.AnyAsync(link => link.CustomerId == customerId, ct) => (await customers.FindKept(customerId, ct))! with { Email = null, EmailState = EmailState.Placeholder },
+        { } when await db.Links.AnyAsync(link => link.CustomerId == customerId, ct) => WithoutEmail((await customers.FindKept(customerId, ct))!),
         _ => null,
     };
+
+    private static CustomerCard WithoutEmail(CustomerCard customer) => customer with { Email = null, EmailState = EmailState.Placeholder };
+
+    /// <summary>The guest who stands in the way is the same customer, known to the PMS twice since records were merged here: that one keeps the email, this one its own.</summary>
+    private async Task<bool> IsSeveralGuests(Operation operation, CancellationToken ct)
+    {
+        var records = (await customers.RecordsOf(operation.CustomerId, ct)).ToArray();
+        return await db.Links.CountAsync(link => link.ConnectionId == operation.ConnectionId && EF.Parameter(records).Contains(link.CustomerId), ct) > 1;
+    }
 
     private async Task<Delivery> Push(Operation operation, CustomerCard customer, Connection connection, CancellationToken ct)
     {
@@ -51,6 +61,8 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
         var outcome = connector.Failure is { } unusable
             ? new Outcome.Failed(unusable)
             : await alignment.Run(new PushOrder(operation, customer, connector, triedBefore), ct);
+        if (outcome is Outcome.Failed { Why: PmsFailure.Business { Code: BusinessCode.PossibleDuplicate } } && await IsSeveralGuests(operation, ct))
+            outcome = await alignment.Run(new PushOrder(operation, WithoutEmail(customer), connector, triedBefore), ct);
         return await verdict.Record(operation, customer.Version, outcome, connector, ct);
     }
 

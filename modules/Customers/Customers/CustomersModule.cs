@@ -6,6 +6,7 @@ using BookingPlatform.Customers.Features;
 using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Pages;
 using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Pages.Merging;
 using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
@@ -94,6 +95,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<MergeCustomers>()
         .AddScoped<GetMerge>()
         .AddScoped<UndoMerge>()
+        .AddSingleton<ICustomerPanel, MergesPanel>()
         .Deliver<CustomersMerged, FetchLateRows>("merge-late-rows");
 
     public void MapDownloads(IEndpointRouteBuilder pages)

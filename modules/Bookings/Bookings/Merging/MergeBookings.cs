@@ -63,7 +63,7 @@ internal sealed class MergeBookings(BookingsDb db, Work work, IBusinesses busine
         var business = await businesses.Get(work.BusinessId, ct);
         List<MergeEffect> effects = [];
         if (all > 0)
-            effects.Add(new("bookings", all, $"{business.ShowNumber(all)} {(all == 1 ? "booking moves" : "bookings move")} to the {business.ShowNumber(kept)} of the kept record; {business.ShowNumber(coming)} still to come", "calendar"));
+            effects.Add(new("bookings", all, $"{business.ShowNumber(all)} {(all == 1 ? "booking moves" : "bookings move")}, {business.ShowNumber(coming)} of them still to come; the kept record has {business.ShowNumber(kept)}", "calendar"));
         if (bills > 0)
             effects.Add(new("bills", bills, $"{business.ShowNumber(bills)} {(bills == 1 ? "bill goes" : "bills go")} with them, with payments and receipts", "receipt"));
         if (itineraries > 0)

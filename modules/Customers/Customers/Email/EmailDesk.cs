@@ -32,11 +32,16 @@ internal sealed class EmailDesk(CustomersDb db, Work work, IBusinesses businesse
             .Concat(db.FormerEmails.Where(former => former.Key == address.Key)
                 .Join(db.CustomersEvenDeleted, former => former.CustomerId, customer => customer.Id, (former, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = former.State, IsFormer = true }))
             .ToListAsync(ct);
-        var holders = rows.Where(row => !row.IsFormer).Select(row => new EmailHolder(row.Id, row.FirstName, row.LastName, row.State)).ToList();
+        var holders = rows.Where(row => !row.IsFormer).ToDictionary(row => row.Id, row => new EmailHolder(row.Id, row.FirstName, row.LastName, row.State));
         foreach (var former in rows.Where(row => row.IsFormer))
-            if (await Today(former.Id, ct) is { DeletedAtUtc: null } customer && holders.TrueForAll(holder => holder.CustomerId != customer.Id))
-                holders.Add(new EmailHolder(customer.Id, customer.FirstName, customer.LastName, former.State) { FormerName = (former.FirstName, former.LastName) });
-        return holders.Where(holder => holder.CustomerId != apartFrom).OrderBy(holder => holder.FormerName is not null).ThenBy(holder => holder.CustomerId).ToList();
+        {
+            if (await Today(former.Id, ct) is not { DeletedAtUtc: null } customer)
+                continue;
+            var holder = holders.GetValueOrDefault(customer.Id) ?? new EmailHolder(customer.Id, customer.FirstName, customer.LastName, former.State) { HasItToday = false };
+            holders[customer.Id] = holder with { FormerNames = [.. holder.FormerNames, (former.FirstName, former.LastName)] };
+        }
+
+        return holders.Values.Where(holder => holder.CustomerId != apartFrom).OrderBy(holder => !holder.HasItToday).ThenBy(holder => holder.CustomerId).ToList();
     }
 
     /// <summary>The record that stands for it after all merges.</summary>

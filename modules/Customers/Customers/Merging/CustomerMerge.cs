@@ -53,7 +53,8 @@ internal sealed class MergedCustomer : IBelongToBusiness
 }
 
 /// <summary>
-/// An address that a merge took off a record: nobody's contact any more, but still known, so that a booking under it attaches to the person (C1).
+/// An address of a record that was merged away, or that gave way to another's: still known with the name it was used under, so that a booking under the two
+/// attaches to the person (C1).
 /// </summary>
 internal sealed class FormerEmail : IBelongToBusiness
 {

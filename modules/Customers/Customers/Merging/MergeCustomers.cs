@@ -72,13 +72,15 @@ internal sealed class MergeCustomers(CustomersDb db, MergingRecords records, Mer
         var names = plan.Records.Select(record => record.Customer.Name).ToList();
         await Unite(plan, act, after, ct);
         Remember(act, before, after, moved);
-        work.Audit(MergeHistory.Merged(act, names, moved));
-        foreach (var (id, name) in act.OtherIds.Zip(names.Skip(1)))
-            work.Audit(MergeHistory.MergedAway(act, id, name, plan.Kept.Name));
+        foreach (var line in Tell(act, names, moved).Concat(MergeHistory.Differences(act.KeptId, before, after)))
+            work.Audit(line);
         foreach (var follower in after.Alert is null ? [] : followers)
             await follower.Follow(act.KeptId, null, after.Alert, ct);
         return await work.TrySaveAsync(ct) ? new Result(act.MergeId, act.KeptId, moved) : Refusal.Stale();
     }
+
+    private static IEnumerable<AuditEntry> Tell(MergeAct act, List<string> names, Dictionary<string, int> moved) =>
+        act.OtherIds.Zip(names.Skip(1), (id, name) => MergeHistory.MergedAway(id, name, names[0])).Prepend(MergeHistory.Merged(act.KeptId, names, moved));
 
     /// <summary>An address that only these records shared is one person's again, and says again who somebody is (S1-40).</summary>
     private async Task<RecordedCustomer> After(MergePlan plan, CancellationToken ct)
@@ -99,7 +101,8 @@ internal sealed class MergeCustomers(CustomersDb db, MergingRecords records, Mer
         await rows.TakeOut(plan.Records.Select(record => record.Customer), ct);
         foreach (var other in plan.Records.Skip(1))
             other.Customer.MergeInto(act.KeptId, work.Now);
-        if (after.Email?.Address != kept.Email?.Address)
+        // A verified address can stand on one record only: the other lets go of it first.
+        if (after.Email is { State: EmailState.Verified })
             await db.SaveChangesAsync(ct);
         kept.Become(after, (await businesses.Get(work.BusinessId, ct)).Country, work.Now);
         rows.PutIn(kept);

@@ -8,20 +8,26 @@ namespace BookingPlatform.Customers.Merging;
 /// <summary>What the history of every record says about a merge.</summary>
 internal static class MergeHistory
 {
-    /// <summary>Its <see cref="AuditEntry.After"/> is the merge, so that the history can offer the undo.</summary>
-    public const string MergedAction = "customer.merged";
+    public static AuditEntry Merged(Guid keptId, IReadOnlyList<string> names, IReadOnlyDictionary<string, int> moved) =>
+        Entry(keptId, "customer.merged", $"{Join(names.Skip(1))} {(names.Count == 2 ? "was" : "were")} merged into this record; {InWords(moved)}.");
 
-    public static AuditEntry Merged(MergeAct act, IReadOnlyList<string> names, IReadOnlyDictionary<string, int> moved) => Entry(act.KeptId, MergedAction,
-        $"{Join(names.Skip(1))} {(names.Count == 2 ? "was" : "were")} merged into this record; {InWords(moved)}.", null, act.MergeId.ToString());
+    public static AuditEntry MergedAway(Guid id, string name, string kept) => Entry(id, "customer.merged-away", $"{name} was merged into {kept}.");
 
-    public static AuditEntry MergedAway(MergeAct act, Guid id, string name, string kept) =>
-        Entry(id, "customer.merged-away", $"{name} was merged into {kept}.", null, act.KeptId.ToString());
+    public static AuditEntry Unmerged(Guid keptId, IReadOnlyList<string> others) =>
+        Entry(keptId, "customer.unmerged", $"The merge with {Join(others)} was undone: {(others.Count == 1 ? "it is a record of its" : "they are records of their")} own again.");
 
-    public static AuditEntry Unmerged(MergeAct act, IEnumerable<string> others) =>
-        Entry(act.KeptId, "customer.unmerged", $"The merge with {Join(others)} was undone: they are records of their own again.", act.MergeId.ToString(), null);
+    public static AuditEntry CameBack(Guid id, string name, string kept) => Entry(id, "customer.came-back", $"The merge into {kept} was undone: {name} is a record of its own again.");
 
-    public static AuditEntry CameBack(MergeAct act, Guid id, string name, string kept) =>
-        Entry(id, "customer.came-back", $"The merge into {kept} was undone: {name} is a record of its own again.", act.KeptId.ToString(), null);
+    /// <summary>What became different about the kept record, in the words of any other change.</summary>
+    public static IEnumerable<AuditEntry> Differences(Guid keptId, RecordedCustomer before, RecordedCustomer after)
+    {
+        if (CustomerHistory.Changed(keptId, before.Details, after.Details) is { } details)
+            yield return details;
+        if (before.Email?.Address != after.Email?.Address)
+            yield return CustomerHistory.EmailChanged(keptId, before.Email?.Address, after.Email?.Address ?? "no email yet", after.Email?.State ?? EmailState.Placeholder);
+        if (before.Alert != after.Alert)
+            yield return CustomerHistory.AlertChanged(keptId, before.Alert, after.Alert);
+    }
 
     /// <summary>"12 bookings moved", by kind; what kinds there are is the participants' business, and their names read as words.</summary>
     public static string InWords(IReadOnlyDictionary<string, int> moved) => moved.Values.Sum() == 0
@@ -40,13 +46,6 @@ internal static class MergeHistory
         return all.Count <= 1 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
     }
 
-    private static AuditEntry Entry(Guid id, string action, string sentence, string? before, string? after) => new()
-    {
-        Subject = CustomerHistory.Subject,
-        SubjectId = id,
-        Action = action,
-        Sentence = Words.Cut(sentence, 1000),
-        Before = before,
-        After = after,
-    };
+    private static AuditEntry Entry(Guid id, string action, string sentence) =>
+        new() { Subject = CustomerHistory.Subject, SubjectId = id, Action = action, Sentence = Words.Cut(sentence, 1000) };
 }

@@ -76,8 +76,11 @@ internal sealed class MergePlan
         .First();
 
     /// <summary>Addresses that will stand on no record any more.</summary>
+    public int AddressesLeft => Records.Select(record => record.Customer.Email?.Key).OfType<string>().Distinct().Count(key => key != ChosenFor(MergeField.Email).Email?.Key);
+
+    /// <summary>What is known from before: every address with the name it was used under, but for the one that stays where it is.</summary>
     public IEnumerable<ContactPoint> FormerEmails => Records.Select(record => record.Customer.Email).OfType<ContactPoint>()
-        .Where(email => email.Key != ChosenFor(MergeField.Email).Email?.Key).DistinctBy(email => email.Key);
+        .Where(email => email.CustomerId != Kept.Id || email.Key != ChosenFor(MergeField.Email).Email?.Key);
 
     public RecordedCustomer ToRecord(DateTime now) => new()
     {

@@ -46,7 +46,7 @@ internal sealed class PreviewMerge(MergingRecords records, IEnumerable<IMergePar
             effects.Add(new("alerts", 2, "The alerts differ: the kept record shows both", "flag"));
         else if (plan.Alert is not null && plan.Kept.AlertMessage is null)
             effects.Add(new("alerts", 1, "The alert is carried over to the kept record", "flag"));
-        var emails = plan.FormerEmails.Count();
+        var emails = plan.AddressesLeft;
         if (emails > 0)
             effects.Add(new("emails", emails, emails == 1 ? "The other email stays known: a booking under it goes to the kept record" : "The other emails stay known: a booking under them goes to the kept record", "mail"));
         return effects;

@@ -86,7 +86,7 @@ internal sealed class UndoMerge(CustomersDb db, MergedRows rows, IEnumerable<IMe
 
     private async Task<Answer<Result>> Undo(CustomerMerge merge, UnmergeAct act, List<Customer> records, CancellationToken ct)
     {
-        var (kept, others, after) = (records[0], records[1..], RecordedCustomer.FromJson(merge.After));
+        var (kept, others, after, today) = (records[0], records[1..], RecordedCustomer.FromJson(merge.After), RecordedCustomer.Of(records[0], []));
         await TakeApart(merge, kept, others, ct);
         // Before the rows go back, so that alerts of bookings' own, which the journals keep, have the last word.
         foreach (var follower in followers)
@@ -98,9 +98,9 @@ internal sealed class UndoMerge(CustomersDb db, MergedRows rows, IEnumerable<IMe
 
         merge.Undo(work.Now, Words.Cut(work.Actor.Name, 200));
         work.Tell(new CustomersUnmerged(merge.Id, kept.Id, act.Merge.OtherIds), kept.Id);
-        work.Audit(MergeHistory.Unmerged(act.Merge, others.Select(other => other.Name)));
-        foreach (var other in others)
-            work.Audit(MergeHistory.CameBack(act.Merge, other.Id, other.Name, kept.Name));
+        work.Audit(MergeHistory.Unmerged(kept.Id, others.ConvertAll(other => other.Name)));
+        foreach (var line in others.Select(other => MergeHistory.CameBack(other.Id, other.Name, kept.Name)).Concat(MergeHistory.Differences(kept.Id, today, RecordedCustomer.Of(kept, []))))
+            work.Audit(line);
         return await work.TrySaveAsync(ct) ? new Result(merge.Id, kept.Id, act.Merge.OtherIds) : Refusal.Stale();
     }
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Notifications.Merging;
 
 /// <summary>What customers were told and asked for: messages, brochure requests, objections to advertising, links and passwords.</summary>
-internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings bookings, IBusinesses businesses) : IMergeParticipant
+internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings bookings, ICustomers customers, IBusinesses businesses) : IMergeParticipant
 {
     public string Key => "messages";
 
@@ -54,6 +54,7 @@ internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings boo
                 await Give(id, owner, ct);
         await work.RunAsync(MergeStatements.Return, act.Merge.SqlValues(work.BusinessId), ct);
         await FollowBookings(act.Merge, ct);
+        await TakeBackOffers(act.Merge, ct);
     }
 
     private IQueryable<BrochureRequest> RequestsSince(MergeAct act) => db.BrochureRequests.Where(request => request.CustomerId == act.KeptId && request.RequestedAtUtc > act.AtUtc);
@@ -80,5 +81,13 @@ internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings boo
             var ids = owned.ToArray();
             await since.Where(message => EF.Parameter(ids).Contains(message.BookingId)).ExecuteUpdateAsync(set => set.SetProperty(message => message.CustomerId, owned.Key), ct);
         }
+    }
+
+    /// <summary>What had been missed was offered when the merge brought an email; for who has none again it cannot be sent any more.</summary>
+    private async Task TakeBackOffers(MergeAct act, CancellationToken ct)
+    {
+        var unreachable = (await customers.FindMany(act.AllIds.ToList(), ct)).Values.Where(customer => !customer.IsReachable).Select(customer => customer.Id).ToArray();
+        await db.Messages.Where(message => message.OfferedAtUtc != null && EF.Parameter(unreachable).Contains(message.CustomerId))
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.OfferedAtUtc, (DateTime?)null), ct);
     }
 }
