@@ -56,8 +56,8 @@ internal static class DuplicateShapes
             pair.ToTable("customers_duplicates").HasKey(x => x.Id);
             pair.Property(x => x.Id).ValueGeneratedNever();
             pair.Property(x => x.Reasons).HasMaxLength(Duplicate.LongestReasons);
-            pair.HasIndex(x => new { x.OneId, x.OtherId }).IsUnique();
-            pair.HasIndex(x => x.OtherId);
+            pair.HasIndex(x => new { x.BusinessId, x.OneId, x.OtherId }).IsUnique();
+            pair.HasIndex(x => new { x.BusinessId, x.OtherId });
             pair.HasIndex(x => new { x.BusinessId, x.State, x.Bits, x.Id });
         });
         model.Entity<LearnedModel>(learned =>

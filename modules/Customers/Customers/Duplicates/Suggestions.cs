@@ -23,7 +23,7 @@ internal sealed class Suggestions(CustomersDb db, Work work)
     public async Task<bool> Replace(Guid customerId, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
     {
         var own = db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
-        if (found.Count == 0 && !await own.AnyAsync(pair => pair.State == DuplicateState.Open, ct))
+        if (found.Count == 0 && !await own.AnyAsync(ct))
             return true;
         await work.BeginAsync(ct);
         var stored = await own.ToListAsync(ct);

@@ -102,8 +102,9 @@ internal sealed class ListDuplicates(CustomersDb db, ChangeDuplicateSettings set
     public async Task<IReadOnlyList<Item>> Of(Guid customerId, CancellationToken ct)
     {
         var limits = await settings.Limits(ct);
-        var pairs = db.Duplicates.AsNoTracking().Where(pair => (pair.OneId == customerId || pair.OtherId == customerId) && pair.State == DuplicateState.Open);
-        return await Tell(await limits.Among(pairs).OrderByDescending(pair => pair.Bits).Take(UsualPage).ToListAsync(ct), limits, ct);
+        // Few: the state is looked at here, so that the index of the pair serves the question and not that of the queue.
+        var own = await db.Duplicates.AsNoTracking().Where(pair => pair.OneId == customerId || pair.OtherId == customerId).ToListAsync(ct);
+        return await Tell(limits.Among(own.Where(pair => pair.State is DuplicateState.Open).AsQueryable()).OrderByDescending(pair => pair.Bits).ToList(), limits, ct);
     }
 
     /// <summary>With both records; a pair one of which was deleted a moment ago is left out.</summary>

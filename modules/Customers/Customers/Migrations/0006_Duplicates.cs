@@ -46,8 +46,8 @@ internal sealed class Duplicates : Migration
             DecidedAtUtc = t.Column<DateTime>(nullable: true),
             DecidedBy = t.Column<string>(maxLength: 200, nullable: true),
         }, constraints: c => c.PrimaryKey("PK_customers_duplicates", x => x.Id));
-        m.CreateIndex("IX_customers_duplicates_OneId_OtherId", "customers_duplicates", ["OneId", "OtherId"], unique: true);
-        m.CreateIndex("IX_customers_duplicates_OtherId", "customers_duplicates", "OtherId");
+        m.CreateIndex("IX_customers_duplicates_BusinessId_OneId_OtherId", "customers_duplicates", ["BusinessId", "OneId", "OtherId"], unique: true);
+        m.CreateIndex("IX_customers_duplicates_BusinessId_OtherId", "customers_duplicates", ["BusinessId", "OtherId"]);
         m.CreateIndex("IX_customers_duplicates_BusinessId_State_Bits_Id", "customers_duplicates", ["BusinessId", "State", "Bits", "Id"]);
     }
 
