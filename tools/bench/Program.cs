@@ -11,6 +11,7 @@ Section? section = options?.Command switch
 {
     "booking" => await BookingBench.Run(options),
     "customers" => await CustomersBench.Run(options),
+    "merge" => await MergeBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };
