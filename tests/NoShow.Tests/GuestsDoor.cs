@@ -14,7 +14,7 @@ public sealed class GuestsDoor
     {
         var salon = await Salon.Open(db);
         var ana = await salon.Customer(email: "ana@silva.example", phone: "+351912000111");
-        (await salon.Business.Put($"customers/{ana}/alert", new { message = "Secret of the house" }));
+        (await salon.Business.Put($"customers/{ana}/alert", new { message = "Secret of the house" })).Expect(200);
         using var client = salon.Business.Platform.Client();
         var day = Salon.Day(DateOnly.FromDateTime(salon.Now.UtcDateTime).AddDays(2));
         var free = JsonNode.Parse(await client.GetStringAsync($"/g/{salon.Business.Slug}/availability?serviceId={salon.Massage}&from={day}&to={day}"))!;
