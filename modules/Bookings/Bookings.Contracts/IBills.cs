@@ -22,7 +22,18 @@ public interface IBills
     /// <param name="ct">Cancels the act.</param>
     Task<Answer<BillCard>> Void(Guid bookingId, VoidCause cause, string reason, CancellationToken ct);
 
-    /// <summary>Undoes a void: the same bill with the same number and whatever is left of what was paid. Refused: <c>not-found</c>, <c>wrong-state</c> (not voided, or its booking is cancelled).</summary>
+    /// <summary>
+    /// Asks a fee of somebody who did not come: the bill that was voided for it is open again under its number, for the fee instead of the price, with the reason on it.
+    /// What was paid before counts towards it. Restoring afterwards takes the fee off again.
+    /// Refused: <c>not-found</c>, <c>wrong-state</c> (not voided because nobody came), <c>validation</c> (no amount, another currency, more than the price).
+    /// </summary>
+    /// <param name="bookingId">Whose bill.</param>
+    /// <param name="fee">Above zero, at most what the bill was.</param>
+    /// <param name="reason">One sentence for staff and customer, at most 500 characters.</param>
+    /// <param name="ct">Cancels the act.</param>
+    Task<Answer<BillCard>> Charge(Guid bookingId, Money fee, string reason, CancellationToken ct);
+
+    /// <summary>Undoes a void, or the fee that took its place: the same bill with the same number and whatever is left of what was paid. Refused: <c>not-found</c>, <c>wrong-state</c> (neither voided nor a fee, or its booking is cancelled).</summary>
     Task<Answer<BillCard>> Restore(Guid bookingId, CancellationToken ct);
 }
 

@@ -62,6 +62,9 @@ internal enum BillLineKind
 {
     Extra,
     Discount,
+
+    /// <summary>Brings the price down to the fee of somebody who did not come.</summary>
+    NoShowFee,
 }
 
 /// <summary>Something on a bill beside the booking itself: a bottle of wine, a discount.</summary>

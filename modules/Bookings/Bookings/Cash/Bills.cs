@@ -39,11 +39,47 @@ internal sealed class Bills(BookingsDb db, Work work, BillDesk desk, Receipts re
     {
         if (folio.Booking.Status is BookingStatus.Cancelled)
             return Refusal.Conflict("wrong-state", "The booking is cancelled; its bill is voided as long as it is.");
-        if (!folio.Bill.Restore())
+        var wasVoided = folio.Bill.Restore();
+        // As long as nobody came, a fee that was voided by hand comes back as a fee.
+        var isDropped = folio.Booking.Status is not BookingStatus.NoShow && await DropFee(folio, ct);
+        if (!wasVoided && !isDropped)
             return Refusal.Conflict("wrong-state", "This bill is not voided.");
         await Trace(folio, BillActKind.Restored, folio.Total, "Void undone", ct);
         work.Note(folio.Booking, "bill.restored", $"Restored the bill {folio.Number} of {folio.Business.ShowMoney(folio.Total)}.");
         return default(Done);
+    }
+
+    public async Task<Answer<BillCard>> Charge(Guid bookingId, Money fee, string reason, CancellationToken ct) =>
+        await Act(new(bookingId, null), folio => Charge(folio, fee, reason, ct), ct);
+
+    private async Task<Answer<Done>> Charge(Folio folio, Money fee, string reason, CancellationToken ct)
+    {
+        if (folio.Bill.VoidCause is not VoidCause.NoShow)
+            return Refusal.Conflict("wrong-state", "A fee takes the place of a bill that was voided because nobody came; this one was not.");
+        if (BillRefusals.Amount(folio, fee).IsRefused(out var refusal))
+            return refusal;
+        await DropFee(folio, ct);
+        var price = Math.Max(0, folio.Booking.PriceMinor + folio.Bill.ExtrasMinor);
+        if (fee.AmountMinor > price)
+            return Refusal.Invalid("amount", $"The bill was {folio.Business.ShowMoney(folio.Money(price))}; a fee cannot be more than that.");
+        folio.Bill.Restore();
+        var line = new BillLine { BookingId = folio.Booking.Id, Kind = BillLineKind.NoShowFee, Text = "Fee for not coming, instead of the price", Quantity = 1, UnitMinor = fee.AmountMinor - price, TaxBasisPoints = folio.Service.TaxBasisPoints, Reason = reason, AddedAtUtc = work.Now };
+        db.BillLines.Add(line);
+        folio.Bill.Add(line);
+        await Trace(folio, BillActKind.Restored, fee, reason, ct);
+        work.Note(folio.Booking, "bill.fee-charged", $"Asks a fee of {folio.Business.ShowMoney(fee)} for not coming: {reason}");
+        return default(Done);
+    }
+
+    /// <summary>Takes the fee off again; a receipt that lists it is corrected by a credit note.</summary>
+    private async Task<bool> DropFee(Folio folio, CancellationToken ct)
+    {
+        var lines = await db.BillLines.Where(line => line.BookingId == folio.Booking.Id && line.Kind == BillLineKind.NoShowFee).ToListAsync(ct);
+        if (lines.Count > 0 && folio.Bill.ReceiptId is not null)
+            await receipts.TakeBack(folio, "The no-show is undone", ct);
+        lines.ForEach(folio.Bill.Remove);
+        db.BillLines.RemoveRange(lines);
+        return lines.Count > 0;
     }
 
     /// <summary>Leaves its line in the day's closing.</summary>

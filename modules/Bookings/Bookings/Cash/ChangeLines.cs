@@ -80,7 +80,7 @@ internal sealed class ChangeLines(BookingsDb db, Work work, BillDesk desk, GetBi
         };
         if (typed.Faults.Count > 0)
             return Refusal.Invalid(typed.Faults);
-        if (!Enum.IsDefined(request.Kind.Value))
+        if (request.Kind is not (BillLineKind.Extra or BillLineKind.Discount))
             return Refusal.Invalid("kind", "A line is an extra or a discount.");
         if (request.Quantity is < 1 or > MostPieces)
             return Refusal.Invalid("quantity", $"1 to {MostPieces} of it.");
@@ -122,6 +122,8 @@ internal sealed class ChangeLines(BookingsDb db, Work work, BillDesk desk, GetBi
             return Refusal.Conflict("receipt-issued", "A receipt lists this line. Take the receipt back by a credit note first, or add a discount.");
         if (await db.BillLines.FirstOrDefaultAsync(line => line.Id == lineId && line.BookingId == folio.Booking.Id, ct) is not { } line)
             return Refusal.NotFound("line on this bill");
+        if (line.Kind is BillLineKind.NoShowFee)
+            return Refusal.Conflict("wrong-state", "This line makes the bill a fee for not coming. Void the bill to drop the fee, or undo the no-show.");
         db.BillLines.Remove(line);
         folio.Bill.Remove(line);
         work.Note(folio.Booking, "bill.line-removed", $"Took {line.Text} ({folio.Business.ShowMoney(folio.Money(line.AmountMinor))}) off the bill.");
