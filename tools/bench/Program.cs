@@ -1,5 +1,6 @@
 using BookingPlatform.Bench;
 using BookingPlatform.Bench.Booking;
+using BookingPlatform.Bench.Calendar;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Report;
@@ -11,6 +12,8 @@ Section? section = options?.Command switch
 {
     "booking" => await BookingBench.Run(options),
     "customers" => await CustomersBench.Run(options),
+    "agenda" => await AgendaBench.Run(options),
+    "availability" => await AvailabilityBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

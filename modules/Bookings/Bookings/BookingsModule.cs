@@ -29,7 +29,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<IBookings, BookingQuestions>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>();
-        services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<GiveOutcomes>();
+        services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<HoldBackMessage>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>();
         services.AddScoped<GetBooking>().AddScoped<BookingPast>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
@@ -78,6 +78,7 @@ public sealed class BookingsModule : IModule
         GetAssignment.Map(api);
         PreviewAssignment.Map(api);
         UndoBooking.Map(api);
+        HoldBackMessage.Map(api);
         GiveOutcomes.Map(api);
         GetBooking.Map(api);
         ListBookings.Map(api);

@@ -103,6 +103,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<MissedMessages>()
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
         .AddScoped<IBookingMessages, SummariseMessages>()
+        .AddScoped<IHoldBackMessages, HoldBackMessages>()
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()

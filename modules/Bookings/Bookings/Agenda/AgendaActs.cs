@@ -8,7 +8,7 @@ namespace BookingPlatform.Bookings.Agenda;
 /// What a press or a drop on the agenda says, in one word: <c>arrive|id|version</c>, <c>move|id|version|2026-11-21T15:30|resource|minutes</c>, <c>stay|id|version|arrival|departure|resource</c>.
 /// A button carries it as its value, so the same form serves buttons, keys and the mouse. Each act is a feature of the API.
 /// </summary>
-internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move)
+internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move, HoldBackMessage holdBack)
 {
     /// <summary>The name of such buttons.</summary>
     public const string Field = "act";
@@ -23,6 +23,7 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
         {
             ("arrive", []) => Done("arrived", await arrive.Arrive(step, ct)),
             ("complete", []) => Done("done", await complete.Complete(step, ct)),
+            ("untell", []) => Done("untold", await holdBack.HoldBack(step, ct)),
             ("undo", []) => Done("undone", await undo.Undo(step, ct)),
             ("move", [var start, var resource, var minutes]) => Done("moved", await move.Move(new()
             {
@@ -55,6 +56,6 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>cancelled</c> or <c>undone</c>.</param>
+/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>untold</c>, <c>cancelled</c> or <c>undone</c>.</param>
 /// <param name="Booking">As it is now.</param>
 internal sealed record Deed(string What, BookingAnswer Booking);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Bookings.Features;
 
-/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation. Time that was let go is taken again like any other.</summary>
+/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation. Time that was let go is taken again like any other; who has not heard of the change yet hears of neither.</summary>
 internal sealed class UndoBooking(Work work, KernelDb kernel, BookingsDb db, BookingChange change, Slots slots, IBusinesses businesses)
 {
     public static void Map(IEndpointRouteBuilder api) => api
@@ -66,7 +66,8 @@ internal sealed class UndoBooking(Work work, KernelDb kernel, BookingsDb db, Boo
         var wasCancelled = booking.Status is BookingStatus.Cancelled;
         booking.Move(slot, place.PriceMinor);
         booking.StepBack(BookingStatus.Booked);
-        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1), about: booking.CustomerId);
+        var isSecret = await change.HoldBack(booking, ct);
+        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1) { TellCustomer = !isSecret }, about: booking.CustomerId);
         work.Note(booking, "booking.undone", wasCancelled ? "Undone: not cancelled after all." : $"Undone: back to {slot.Say(business)}.");
         return await change.Save(booking, ct);
     }
