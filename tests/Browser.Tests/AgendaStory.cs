@@ -75,6 +75,32 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
     }
 
     [Fact]
+    [Trait("Issue", "C-touch")]
+    public async Task By_touch_a_finger_that_rests_lifts_a_booking_and_one_that_swipes_scrolls()
+    {
+        var page = await demo.SignedIn(touch: true, start: $"/agenda?view=day&date={EmptyDay(5)}");
+        await Make(page, "Tia", "Touch");
+        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(5)}");
+        var card = page.Locator(".tile", new() { HasText = "Tia Touch" });
+        await card.ScrollIntoViewIfNeededAsync();
+        var (hour, box) = (await HourHeight(page), (await card.BoundingBoxAsync())!);
+
+        await Finger(page, (box.X + 30, box.Y + 12), rests: false, down: 2 * hour);
+        await Expect(card).ToContainTextAsync("09:00–10:30");
+        await Expect(page.Locator(".lift-note")).ToHaveCountAsync(0);
+        await page.EvaluateAsync("document.querySelector('.agenda').scrollTop = 0");
+
+        box = (await card.BoundingBoxAsync())!;
+        await Finger(page, (box.X + 30, box.Y + 12), rests: true, down: 0);
+        await Expect(page.Locator("#card-menu")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Finger(page, (box.X + 30, box.Y + 12), rests: true, down: hour);
+        await Expect(card).ToContainTextAsync("10:00–11:30");
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("moved to 10:00–11:30");
+    }
+
+    [Fact]
     public async Task An_appointment_is_cut_and_pasted_without_script()
     {
         var page = await demo.SignedIn();
@@ -146,7 +172,7 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
     private static async Task Drag(IPage page, ILocator card, int hours, Func<Task>? beforeDrop = null)
     {
         await card.ScrollIntoViewIfNeededAsync();
-        var hour = await page.EvaluateAsync<float>("(() => { const g = document.querySelector('.agenda-col > ol'), a = document.querySelector('.agenda'); return g.getBoundingClientRect().height / (+a.className.match(/to(\\d+)/)[1] - +a.className.match(/from(\\d+)/)[1]); })()");
+        var hour = await HourHeight(page);
         var box = (await card.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + 30, box.Y + 12);
         await page.Mouse.DownAsync();
@@ -155,6 +181,27 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
         if (beforeDrop is not null)
             await beforeDrop();
         await page.Mouse.UpAsync();
+    }
+
+    private static Task<float> HourHeight(IPage page) =>
+        page.EvaluateAsync<float>("(() => { const g = document.querySelector('.agenda-col > ol'), a = document.querySelector('.agenda'); return g.getBoundingClientRect().height / (+a.className.match(/to(\\d+)/)[1] - +a.className.match(/from(\\d+)/)[1]); })()");
+
+    /// <summary>A finger comes down, rests or not, goes down the screen that far, and leaves.</summary>
+    private static async Task Finger(IPage page, (float X, float Y) at, bool rests, float down)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        Task Touch(string type, float y) => session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new object[] { new { x = at.X, y } },
+        });
+        await Touch("touchStart", at.Y);
+        if (rests)
+            await Expect(page.Locator(".lift-note")).ToBeVisibleAsync();
+        for (var step = 1; down > 0 && step <= 6; step++)
+            await Touch("touchMove", at.Y + down * step / 6);
+        await Touch("touchEnd", at.Y);
+        await session.DetachAsync();
     }
 
     [GeneratedRegex("(?<=/bookings/)[0-9a-f]{8}-[0-9a-f-]{27}")]

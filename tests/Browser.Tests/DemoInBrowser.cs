@@ -25,9 +25,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = Start();
-        var first = await Task.WhenAny(ready.Task, Task.Delay(TimeSpan.FromMinutes(3)));
+        var first = await Task.WhenAny(ready.Task, Task.Delay(TimeSpan.FromMinutes(6)));
         if (first != ready.Task)
-            throw new InvalidOperationException($"The demo was not ready after three minutes. It said:\n{string.Join('\n', said.TakeLast(40))}");
+            throw new InvalidOperationException($"The demo was not ready after six minutes. It said:\n{string.Join('\n', said.TakeLast(40))}");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
     }
@@ -45,7 +45,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     }
 
     /// <summary>A new window; of a member of staff once one has signed in.</summary>
-    private async Task<IPage> NewWindow(int width, int height, bool dark, bool script)
+    private async Task<IPage> NewWindow(int width, int height, bool dark, bool script, bool touch)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -54,14 +54,15 @@ public sealed class DemoInBrowser : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
+            HasTouch = touch,
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
 
-    public async Task<IPage> SignedIn(int width = 1280, int height = 900, bool dark = false, bool script = true, string? start = "/agenda")
+    public async Task<IPage> SignedIn(int width = 1280, int height = 900, bool dark = false, bool script = true, bool touch = false, string? start = "/agenda")
     {
-        var page = await NewWindow(width, height, dark, script);
+        var page = await NewWindow(width, height, dark, script, touch);
         if (session is null)
             await SignIn(page);
         if (start is not null)

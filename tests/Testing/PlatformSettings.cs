@@ -43,6 +43,7 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         new("Database:Provider", Db.ToString()),
         new("ConnectionStrings:Platform", ConnectionString),
         new("Mail:PickupFolder", MailFolder),
+        new("Mail:ChangesWait", "00:00:00"),
         new("Web:PublicAddress", PublicAddress),
         new("Connectors:DataFolder", Path.Combine(Folder, "connectors")),
         new("Logging:LogLevel:Default", "Warning"),

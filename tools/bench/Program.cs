@@ -1,5 +1,6 @@
 using BookingPlatform.Bench;
 using BookingPlatform.Bench.Booking;
+using BookingPlatform.Bench.Calendar;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
@@ -18,6 +19,8 @@ Section? section = options?.Command switch
     "customers" => await CustomersBench.Run(options),
     "duplicates" => await DuplicatesBench.Run(options),
     "merge" => await MergeBench.Run(options),
+    "agenda" => await AgendaBench.Run(options),
+    "availability" => await AvailabilityBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

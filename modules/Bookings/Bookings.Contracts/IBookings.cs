@@ -72,6 +72,17 @@ public interface IBookingPanel
     string Right { get; }
 }
 
+/// <summary>Implemented downstream by whoever tells customers: keeps the message about a change back while it has not gone.</summary>
+public interface IHoldBackMessages
+{
+    /// <summary>Part of the caller's work: nothing is kept until the caller saves.</summary>
+    /// <param name="bookingId">The booking.</param>
+    /// <param name="version">Its version after the change that is not to be told.</param>
+    /// <param name="ct">Cancels the act.</param>
+    /// <returns>False when there is no such message waiting: it has gone, or could not go for another reason.</returns>
+    Task<bool> HoldBack(Guid bookingId, int version, CancellationToken ct);
+}
+
 /// <summary>Implemented downstream: what became of the messages about a booking, for the API's answer and the agenda.</summary>
 public interface IBookingMessages
 {

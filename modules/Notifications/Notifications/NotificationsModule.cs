@@ -105,6 +105,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
         .AddScoped<IMergeParticipant, MergeMessages>()
         .AddScoped<IBookingMessages, SummariseMessages>()
+        .AddScoped<IHoldBackMessages, HoldBackMessages>()
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()

@@ -69,6 +69,30 @@ public sealed class ConfirmingAStay
     }
 
     [Theory, OnEveryDatabase, Trait("Issue", "C-untold")]
+    public async Task A_message_about_a_move_waits_so_that_it_can_be_held_back_or_undone_unheard(Db db)
+    {
+        await using var platform = await Testing.Platform.Start(db, new Dictionary<string, string?> { ["Mail:ChangesWait"] = "00:10:00", ["Outbox:Poll"] = "00:00:00.2" });
+        var desk = await FrontDesk.Open(platform);
+        var (kept, undone) = (await desk.Book("Ed", "Kept", "ed.kept@guest.example"), await desk.Book("Fay", "Undone", "fay.undone@guest.example"));
+        await desk.Messages();
+        await desk.Move(kept.Id);
+        await desk.Move(undone.Id);
+        await Eventually.IsTrue(async () => (await desk.Now("state=queued")).Count == 2, "both changes wait");
+
+        (await desk.Business.Post($"bookings/{kept.Id}/hold-back")).Expect(200);
+        (await desk.Business.Post($"bookings/{undone.Id}/undo")).Expect(200);
+        await Eventually.IsTrue(async () => (await desk.Now($"bookingId={undone.Id}")).Count == 3, "the way back is noted too");
+        platform.Clock.Shift(TimeSpan.FromMinutes(11));
+        await desk.Messages();
+
+        (await desk.Now("state=queued")).Should().BeEmpty();
+        (await desk.Now("state=suppressed")).Should().HaveCount(3).And.OnlyContain(message => message.Say("reason") == "staff-chose-so");
+        desk.MailsTo("ed.kept@guest.example").Should().ContainSingle("the confirmation");
+        desk.MailsTo("fay.undone@guest.example").Should().ContainSingle("the confirmation");
+        (await desk.Business.Post($"bookings/{(await desk.Book("Gus", "Early")).Id}/hold-back")).ExpectProblem(409, "told-already");
+    }
+
+    [Theory, OnEveryDatabase, Trait("Issue", "C-untold")]
     public async Task A_move_that_staff_keep_to_themselves_is_logged_and_can_still_be_told(Db db)
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(db));

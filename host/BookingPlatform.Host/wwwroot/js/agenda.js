@@ -4,7 +4,8 @@
   const $ = (selector, from = doc) => from.querySelector(selector);
   const $$ = (selector, from = doc) => [...from.querySelectorAll(selector)];
   const on = (name, act, capture) => doc.addEventListener(name, act, capture);
-  const step = 15, least = 15, edge = 8;
+  const step = 15, least = 15, hold = 400, slack = 10;
+  const edge = e => e.pointerType === 'touch' ? 16 : 8;
   const nothing = doc.createElement('i');
 
   // Saying and sending.
@@ -58,7 +59,7 @@
       return { line, length: place.length, start: Math.min(Math.max(from, Math.round((minute - grip) / step) * step), 24 * 60 - place.length) };
     },
     grip(card, e) { const box = card.getBoundingClientRect(), { length } = this.home(card); return (e.clientY - box.top) / box.height * length; },
-    isEdge: (card, e) => card.getBoundingClientRect().bottom - e.clientY <= edge,
+    isEdge: (card, e) => card.getBoundingClientRect().bottom - e.clientY <= edge(e),
     conflict(card, { line, start, length }, home) {
       const end = start + length, [before, after] = buffers(card), [today, minute] = now();
       const meets = (other, b = 0, a = 0) => { const { start: s, length: l } = this.home(other); return start - b < s + l && s < end + a; };
@@ -102,7 +103,7 @@
       return longer ? { ...place, length: Math.max(1, Math.round(day - .5 - place.start)) } : { line, start: Math.round(day - grip), length: place.length };
     },
     grip(bar, e) { return this.day(bar, e) + dayNumber(bar.closest('.rooms').dataset.first) - this.home(bar).start; },
-    isEdge: (bar, e) => { const box = bar.getBoundingClientRect(); return root.dir === 'rtl' ? e.clientX - box.left <= edge : box.right - e.clientX <= edge; },
+    isEdge: (bar, e) => { const box = bar.getBoundingClientRect(); return root.dir === 'rtl' ? e.clientX - box.left <= edge(e) : box.right - e.clientX <= edge(e); },
     conflict(bar, { line, start, length }, home) {
       if (start < dayNumber(now()[0]) && start !== home.start) return 'This day is over';
       const other = $$('.bar:not(.cancelled, .no-show), .shut', line).find(other => other !== bar && start < dayNumber(other.dataset.to) && dayNumber(other.dataset.from) < start + length);
@@ -166,29 +167,47 @@
     say('Put back.');
   }
 
+  // A mouse lifts by moving. A finger that moves at once scrolls; one that rests lifts, and the menu opens where it has only rested.
   on('pointerdown', e => {
-    const card = e.button === 0 && e.pointerType !== 'touch' && !e.target.closest('.card-more') && liftable(e.target);
-    press = card ? { card, x: e.clientX, y: e.clientY, grip: of(card).grip(card, e), longer: of(card).isEdge(card, e) } : null;
+    letGo();
+    const card = e.button === 0 && e.isPrimary && !e.target.closest('.card-more') && liftable(e.target);
+    if (!card || lifted) return;
+    press = { card, isTouch: e.pointerType === 'touch', x: e.clientX, y: e.clientY, grip: of(card).grip(card, e), longer: of(card).isEdge(card, e) };
+    if (press.isTouch) press.wait = setTimeout(() => lift(card), hold);
   });
+
+  function letGo() {
+    clearTimeout(press?.wait);
+    press = null;
+  }
 
   on('pointermove', e => {
     if (!press) return;
-    if (!lifted && Math.hypot(e.clientX - press.x, e.clientY - press.y) < 5) return;
+    const moved = Math.hypot(e.clientX - press.x, e.clientY - press.y);
+    if (!lifted && press.isTouch) { if (moved > slack) letGo(); return; }
+    if (!lifted && moved < 5) return;
     if (!lifted) lift(press.card);
     carry(lifted.kind.under(lifted.card, e, press.grip, press.longer, lifted.place));
     const grid = lifted.card.closest('.agenda, .rooms'), box = grid.getBoundingClientRect();
     if (e.clientY > box.bottom - 36) grid.scrollTop += 12; else if (e.clientY < box.top + 76) grid.scrollTop -= 12;
   });
 
-  on('pointerup', () => {
+  on('pointerup', e => {
     if (press && lifted) {
-      drop();
+      const { card, place, home } = lifted;
+      if (press.isTouch && place === home) {
+        putBack();
+        // Opened before the finger has left, the browser would close it as it leaves.
+        setTimeout(() => showMenu(card, { x: e.clientX, y: e.clientY }));
+      }
+      else drop();
       on('click', stop, { capture: true, once: true });
-      setTimeout(() => doc.removeEventListener('click', stop, true));
+      setTimeout(() => doc.removeEventListener('click', stop, true), press.isTouch ? hold : 0);
     }
-    press = null;
+    letGo();
   });
-  on('pointercancel', () => { if (press && lifted) putBack(); press = null; });
+  on('pointercancel', () => { if (press && lifted) putBack(); letGo(); });
+  on('touchmove', e => { if (press && lifted) e.preventDefault(); }, { passive: false });
   on('dragstart', e => { if (e.target.closest?.('.tile, .bar')) e.preventDefault(); });
 
   function stop(e) { e.preventDefault(); e.stopImmediatePropagation(); }
@@ -296,6 +315,7 @@
     const card = e.target.closest?.('.tile[data-b], .bar[data-b]');
     if (!card || !$('#card-menu')) return;
     e.preventDefault();
+    if (press?.isTouch) return;
     const box = card.getBoundingClientRect();
     showMenu(card, e.clientX || e.clientY ? { x: e.clientX, y: e.clientY } : { x: box.left + 8, y: box.top + 24 });
   });

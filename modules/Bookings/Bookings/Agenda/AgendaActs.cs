@@ -9,7 +9,7 @@ namespace BookingPlatform.Bookings.Agenda;
 /// What a press or a drop on the agenda says, in one word: <c>arrive|id|version</c>, <c>move|id|version|2026-11-21T15:30|resource|minutes</c>, <c>stay|id|version|arrival|departure|resource</c>.
 /// A button carries it as its value, so the same form serves buttons, keys and the mouse. Each act is a feature of the API.
 /// </summary>
-internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move, INoShowDesk noShows, BookingReader reader)
+internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete, UndoBooking undo, MoveBooking move, INoShowDesk noShows, HoldBackMessage holdBack, BookingReader reader)
 {
     /// <summary>The name of such buttons.</summary>
     public const string Field = "act";
@@ -26,6 +26,7 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
             ("complete", []) => Done("done", await complete.Complete(step, ct)),
             ("no-show", []) => await NoShow(step, ct),
             ("late", []) => await Late(step, ct),
+            ("untell", []) => Done("untold", await holdBack.HoldBack(step, ct)),
             ("undo", []) => Done("undone", await undo.Undo(step, ct)),
             ("move", [var start, var resource, var minutes]) => Done("moved", await move.Move(new()
             {
@@ -74,7 +75,7 @@ internal sealed class AgendaActs(ArriveBooking arrive, CompleteBooking complete,
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>cancelled</c>, <c>no-show</c> or <c>undone</c>.</param>
+/// <param name="What"><c>arrived</c>, <c>done</c>, <c>moved</c>, <c>untold</c>, <c>cancelled</c>, <c>no-show</c> or <c>undone</c>.</param>
 /// <param name="Booking">As it is now.</param>
 internal sealed record Deed(string What, BookingAnswer Booking)
 {

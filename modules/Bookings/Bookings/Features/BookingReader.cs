@@ -32,13 +32,23 @@ internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusine
 }
 
 /// <summary>The common part of every change of a booking: find it, check the version seen, save, answer it as it is now.</summary>
-internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader, Visits visits)
+internal sealed class BookingChange(BookingsDb db, Work work, BookingReader reader, Visits visits, IEnumerable<IHoldBackMessages> messages)
 {
     public async Task<Answer<Booking>> Find(Guid id, int? versionSeen, CancellationToken ct)
     {
         if (await db.Bookings.FirstOrDefaultAsync(booking => booking.Id == id, ct) is not { } booking)
             return Refusal.NotFound("booking");
         return versionSeen is { } seen && seen != booking.Version ? Refusal.Stale() : booking;
+    }
+
+    /// <summary>Keeps the message about the booking's last change back; false when none waits.</summary>
+    public async Task<bool> HoldBack(Booking booking, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        var held = false;
+        foreach (var desk in messages)
+            held |= await desk.HoldBack(booking.Id, booking.Version, ct);
+        return held;
     }
 
     public Task<Answer<BookingAnswer>> Save(Booking booking, CancellationToken ct) => Save(booking, isVisit: false, ct);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Bookings.Features;
 
-/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation, a no-show. Time that was let go is taken again like any other.</summary>
+/// <summary>Takes the last change of a booking back: a move, an arrival, a completion, a cancellation, a no-show. Time that was let go is taken again like any other; who has not heard of the change yet hears of neither.</summary>
 internal sealed class UndoBooking(Work work, KernelDb kernel, BookingChange change, Retaking retaking, BookingReader reader, IBusinesses businesses, INoShowDesk noShows)
 {
     public static void Map(IEndpointRouteBuilder api) => api
@@ -59,7 +59,8 @@ internal sealed class UndoBooking(Work work, KernelDb kernel, BookingChange chan
             return refusal;
         var wasCancelled = booking.Status is BookingStatus.Cancelled;
         booking.StepBack(BookingStatus.Booked);
-        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1), about: booking.CustomerId);
+        var isSecret = await change.HoldBack(booking, ct);
+        work.Tell(new BookingMoved(booking.Id, booking.CustomerId, booking.Version + 1) { TellCustomer = !isSecret }, about: booking.CustomerId);
         work.Note(booking, "booking.undone", wasCancelled ? "Undone: not cancelled after all." : $"Undone: back to {slot.Say(await businesses.Get(work.BusinessId, ct))}.");
         return await change.Save(booking, ct);
     }

@@ -8,6 +8,7 @@ using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Templates;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Notifications.Features;
 
@@ -15,7 +16,7 @@ namespace BookingPlatform.Notifications.Features;
 /// Hands a queued message to the mail server. Address, booking and gate are looked at now, not when it was queued: so a corrected email re-targets
 /// what is waiting (S0-38), and a booking cancelled meanwhile is not confirmed any more.
 /// </summary>
-internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work) : IDeliver<MessageQueued>
+internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
 {
     public async Task<Delivery> Deliver(Envelope<MessageQueued> envelope, CancellationToken ct)
     {
@@ -24,6 +25,8 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
             message.Queue(work.Now);
         if (message is not { IsQueued: true })
             return Delivery.Done;
+        if (message.Kind is MessageKind.Change && message.CreatedAtUtc + settings.Value.ChangesWait - work.Now is { Ticks: > 0 } rest)
+            return Delivery.Later(rest, "Waits a moment in case the change is taken back.", countsAsFailure: false);
         if (message.IsInDoubt && !await MayRepeat(message, ct))
             return Delivery.Done;
         var passage = await gate.Ask(message, ct);

@@ -25,6 +25,9 @@ internal sealed class MailSettings
     /// <summary>One conversation with the mail server at most.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a message about a change waits, so that staff can take a slip of the mouse back before the customer reads of it.</summary>
+    public TimeSpan ChangesWait { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where mails are written as <c>.eml</c> files while no server is named.</summary>
     public string? PickupFolder { get; set; }
 
@@ -45,6 +48,8 @@ internal sealed class MailSettingsCheck : IValidateOptions<MailSettings>
     {
         if (!MailAddress.TryCreate(mail.From, out var from))
             yield return $"Mail__From is '{mail.From}', which is no address.";
+        if (mail.ChangesWait < TimeSpan.Zero || mail.ChangesWait > TimeSpan.FromHours(1))
+            yield return "Mail__ChangesWait is between nothing and an hour.";
         if (!mail.HasServer)
             yield break;
         if (mail.Port == 465)
