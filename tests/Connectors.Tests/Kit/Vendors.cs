@@ -1,4 +1,5 @@
 using BookingPlatform.Apaleo;
+using BookingPlatform.Cloudbeds;
 using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Tests.Fakes;
 using BookingPlatform.Mews;
@@ -11,6 +12,7 @@ public static class Vendors
     private static readonly Dictionary<string, Func<Task<VendorBench>>> All = new()
     {
         ["Mews"] = async () => new MewsBench(await FakeMews.Start()),
+        ["Cloudbeds"] = async () => new CloudbedsBench(await FakeCloudbeds.Start()),
         ["apaleo"] = async () => new ApaleoBench(await FakeApaleo.Start()),
     };
 
@@ -74,5 +76,27 @@ internal sealed class ApaleoBench(FakeApaleo fake) : VendorBench(fake, new Apale
         reservation["status"] = "Teleported";
         reservation["primaryGuest"]!["phone"] = 420123456789;
         reservation["primaryGuest"]!["title"] = "Mx";
+    }
+}
+
+internal sealed class CloudbedsBench(FakeCloudbeds fake) : VendorBench(fake, new CloudbedsPlugin())
+{
+    public override Dictionary<string, string> Settings { get; } = new() { ["address"] = fake.Address, ["api-key"] = FakeCloudbeds.ApiKey };
+
+    public override (string Find, string Read, string Update) Operations => ("getGuestList", "getGuest", "putGuest");
+
+    public override string WriteNote => "postGuestNote";
+
+    public override ExternalGuestId Nobody { get; } = new("1");
+
+    public override ExternalGuestId Add(string first, string last, string? email = null, string? phone = null) => new(FakeVendor.Text(fake.Add(first, last, email, phone), "guestID")!);
+
+    public override void MakeOdd(ExternalGuestId id)
+    {
+        var guest = fake.Guests[id.Value];
+        fake.Reservations[FakeVendor.Text(guest, "reservationID")!]["status"] = "teleported";
+        guest["gender"] = "X";
+        guest["phone"] = 420123456789;
+        guest["isMerged"] = "0";
     }
 }
