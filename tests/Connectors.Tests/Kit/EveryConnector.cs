@@ -84,7 +84,7 @@ public sealed class EveryConnector
         await using var bench = await Vendors.Start(vendor);
         bench.Add("Ann", "Lee", "ann@example.com");
 
-        (await bench.Connect().TestConnection(Ct)).Value.PropertyName.Should().Contain("Harbour");
+        (await bench.Connect().TestConnection(Ct)).Value.PropertyName.Should().ContainEquivalentOf("harbour");
 
         bench.Turns.Should().Be(bench.Fake.Requests.Count).And.BePositive();
     }

@@ -43,7 +43,7 @@ public sealed class EveryFault
 
     public static TheoryData<string> All => [.. Vendors.Names];
 
-    public static TheoryData<string> WithTokens => ["apaleo"];
+    public static TheoryData<string> WithTokens => ["OPERA Cloud", "apaleo"];
 
     [Theory, MemberData(nameof(VendorsAndFaults))]
     [Trait("Criterion", "S0-44")]

@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
 using BookingPlatform.Apaleo;
+using BookingPlatform.Cloudbeds;
 using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Tests.Fakes;
 using BookingPlatform.Mews;
+using BookingPlatform.OperaCloud;
 
 namespace BookingPlatform.Connectors.Tests.Kit;
 
@@ -11,6 +14,8 @@ public static class Vendors
     private static readonly Dictionary<string, Func<Task<VendorBench>>> All = new()
     {
         ["Mews"] = async () => new MewsBench(await FakeMews.Start()),
+        ["OPERA Cloud"] = async () => new OperaBench(await FakeOpera.Start()),
+        ["Cloudbeds"] = async () => new CloudbedsBench(await FakeCloudbeds.Start()),
         ["apaleo"] = async () => new ApaleoBench(await FakeApaleo.Start()),
     };
 
@@ -74,5 +79,60 @@ internal sealed class ApaleoBench(FakeApaleo fake) : VendorBench(fake, new Apale
         reservation["status"] = "Teleported";
         reservation["primaryGuest"]!["phone"] = 420123456789;
         reservation["primaryGuest"]!["title"] = "Mx";
+    }
+}
+
+internal sealed class CloudbedsBench(FakeCloudbeds fake) : VendorBench(fake, new CloudbedsPlugin())
+{
+    public override Dictionary<string, string> Settings { get; } = new() { ["address"] = fake.Address, ["api-key"] = FakeCloudbeds.ApiKey };
+
+    public override (string Find, string Read, string Update) Operations => ("getGuestList", "getGuest", "putGuest");
+
+    public override string WriteNote => "postGuestNote";
+
+    public override ExternalGuestId Nobody { get; } = new("1");
+
+    public override ExternalGuestId Add(string first, string last, string? email = null, string? phone = null) => new(FakeVendor.Text(fake.Add(first, last, email, phone), "guestID")!);
+
+    public override void MakeOdd(ExternalGuestId id)
+    {
+        var guest = fake.Guests[id.Value];
+        fake.Reservations[FakeVendor.Text(guest, "reservationID")!]["status"] = "teleported";
+        guest["gender"] = "X";
+        guest["phone"] = 420123456789;
+        guest["isMerged"] = "0";
+    }
+}
+
+internal sealed class OperaBench(FakeOpera fake) : VendorBench(fake, new OperaPlugin())
+{
+    public override Dictionary<string, string> Settings { get; } = new()
+    {
+        ["address"] = fake.Address,
+        ["hotel-id"] = FakeOpera.Hotel,
+        ["external-system"] = "PLATFORM",
+        ["app-key"] = FakeOpera.AppKey,
+        ["client-id"] = FakeOpera.ClientId,
+        ["client-secret"] = FakeOpera.ClientSecret,
+        ["sign-in"] = "user",
+        ["username"] = "PLATFORM",
+        ["password"] = FakeOpera.Password,
+    };
+
+    public override (string Find, string Read, string Update) Operations => ("search", "read", "update");
+
+    public override string WriteNote => "update";
+
+    public override FakeTokens Tokens => fake.Tokens;
+
+    public override ExternalGuestId Nobody { get; } = new("1");
+
+    public override ExternalGuestId Add(string first, string last, string? email = null, string? phone = null) => new(FakeOpera.Id(fake.Add(first, last, email, phone)));
+
+    public override void MakeOdd(ExternalGuestId id)
+    {
+        var details = fake.Profiles[id.Value]["profileDetails"]!;
+        details["statusCode"] = "Hibernating";
+        details["telephones"]!["telephoneInfo"] = JsonNode.Parse("""[{"id":7,"telephone":{"phoneNumber":420123456789,"primaryInd":"true","phoneTechType":"TELEPATHY"}}]""");
     }
 }
