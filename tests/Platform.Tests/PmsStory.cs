@@ -69,6 +69,30 @@ public sealed class PmsStory
     }
 
     [Fact]
+    [Trait("Criterion", "C15")]
+    public async Task Merged_customers_stay_two_guests_there_and_both_follow_the_kept_record_until_the_merge_is_undone()
+    {
+        await using var mews = await FakeMews.Start();
+        await using var platform = await Testing.Platform.Start(Db.Sqlite, InThisHouse);
+        var business = await platform.NewBusiness();
+        (await Connect(business, mews)).Expect(201);
+        var (anna, anne) = (await Book(business, "Anna", "Smyth"), await Book(business, "Anne", "Smyth"));
+        (await business.Put($"customers/{anne}/email", new { email = "anne@smyth.example" })).Expect(200);
+        await InStep(business, anna);
+        await InStep(business, anne);
+
+        var merge = (await business.Post("merges", new { primaryId = anna, otherIds = new[] { anne } })).Expect(201);
+        (await business.Patch($"customers/{anna}", new { phone = "+351912345678" })).Expect(200);
+
+        (await business.Get($"pms/links?customerId={anna}")).Expect(200)["items"]!.AsArray().Should().HaveCount(2);
+        await Eventually.IsTrue(() => Task.FromResult(mews.Hotel.Guests.Count == 2 && mews.Hotel.Guests.All(guest => (string?)guest["Phone"] == "+351912345678" && (string?)guest["FirstName"] == "Anna")), "both guests have the change", seconds: 40);
+        mews.Hotel.Guests.Select(guest => (string?)guest["Email"]).OfType<string>().Should().OnlyHaveUniqueItems().And.Contain("anne@smyth.example");
+        (await business.Post($"merges/{merge.Id}/undo")).Expect(200);
+        await Eventually.IsTrue(() => Task.FromResult(mews.Hotel.Guests.Count(guest => (string?)guest["FirstName"] == "Anne") == 1), "each guest is somebody again", seconds: 40);
+        (await business.Get($"pms/links?customerId={anna}")).Expect(200)["items"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task The_practice_hotel_comes_through_the_same_door()
     {
         await using var platform = await Testing.Platform.Start(Db.Sqlite, InThisHouse);

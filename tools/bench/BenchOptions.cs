@@ -6,7 +6,7 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|customers|contention|duplicates [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|contention|duplicates|merge [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
           --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite

@@ -13,6 +13,7 @@ Section? section = options?.Command switch
     "booking" => await BookingBench.Run(options),
     "customers" => await CustomersBench.Run(options),
     "duplicates" => await DuplicatesBench.Run(options),
+    "merge" => await MergeBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };
