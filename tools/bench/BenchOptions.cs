@@ -9,7 +9,7 @@ internal sealed record BenchOptions(string Command)
         dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
-          --rows 1,2,3      only these rows of "booking" or "customers"
+          --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite
           --customers 1000000  how many the address book of "customers" holds
           --stored 50000    how many customers one that changed is matched against by "duplicates"
           --clients 8       how many book at the same time, and pgbench's -c

@@ -28,7 +28,8 @@ internal sealed class MatchCustomer(CustomersDb db, MatchModels models, KeyTable
         var rules = await models.Current(ct);
         var person = await db.Customers.AsNoTracking().Where(customer => customer.Id == customerId).Select(PersonRow.Shape).SingleOrDefaultAsync(ct);
         await keys.Keep([customerId], person is null ? [] : [person], rules, ct);
+        var before = await suggestions.PartnersOf(customerId, ct);
         var found = person is null ? [] : Suggestions.Weigh(person, await keys.Partners(person, rules, ct), rules).ToList();
-        return await suggestions.Replace(customerId, found, rules.Round, ct);
+        return await suggestions.Replace(customerId, before, found, rules.Round, ct);
     }
 }

@@ -18,19 +18,28 @@ internal sealed class Suggestions(CustomersDb db, Work work)
         return partners.Zip(likenesses, (partner, likeness) => new WeighedPair(person, partner, likeness)).Where(pair => pair.Likeness.Bits >= Duplicate.Floor);
     }
 
-    /// <summary>Everything about one customer: pairs that are no longer found go.</summary>
-    /// <returns>False when a record changed while it was weighed: then weigh again.</returns>
-    public async Task<bool> Replace(Guid customerId, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
+    /// <summary>With whom a customer forms open pairs. To be asked before the keys are looked at, see <see cref="Replace"/>.</summary>
+    public async Task<HashSet<Guid>> PartnersOf(Guid customerId, CancellationToken ct) =>
+        (await Of(customerId).AsNoTracking().ToListAsync(ct)).Where(pair => pair.State is DuplicateState.Open).Select(pair => pair.OtherThan(customerId)).ToHashSet();
+
+    /// <summary>Everything about one customer: pairs that were there before the others were looked at and are no longer found go.</summary>
+    /// <returns>False when a record changed while it was weighed, or somebody new found this customer meanwhile: then look again.</returns>
+    public async Task<bool> Replace(Guid customerId, IReadOnlySet<Guid> before, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
     {
-        var own = db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
-        if (found.Count == 0 && !await own.AnyAsync(ct))
+        if (found.Count == 0 && before.Count == 0)
             return true;
         await work.BeginAsync(ct);
-        var stored = await own.ToListAsync(ct);
+        var stored = await Of(customerId).ToListAsync(ct);
         var partners = found.Select(pair => pair.Other.Id).ToHashSet();
-        db.Duplicates.RemoveRange(stored.Where(pair => pair.State is DuplicateState.Open && !partners.Contains(pair.OtherThan(customerId))));
-        return await Put(found, stored, round, ct);
+        var gone = stored.Where(pair => pair.State is DuplicateState.Open && !partners.Contains(pair.OtherThan(customerId))).ToList();
+        db.Duplicates.RemoveRange(gone);
+        if (gone.TrueForAll(pair => before.Contains(pair.OtherThan(customerId))))
+            return await Put(found, stored, round, ct);
+        await work.AbandonAsync();
+        return false;
     }
+
+    private IQueryable<Duplicate> Of(Guid customerId) => db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
 
     /// <summary>The pairs of which these customers are the first; others stay.</summary>
     public async Task<bool> Add(IReadOnlyCollection<Guid> ones, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)
