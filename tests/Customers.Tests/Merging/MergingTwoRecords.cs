@@ -1,3 +1,4 @@
+using System.Text;
 using BookingPlatform.Testing;
 using FluentAssertions;
 using Xunit;
@@ -68,6 +69,20 @@ public sealed class MergingTwoRecords
         (await desk.Undo(merge)).Expect(200);
         ((string)(await desk.Show(anna))["emailState"]!).Should().Be("shared");
         ((string)(await desk.Show(again))["emailState"]!).Should().Be("shared");
+    }
+
+    [Theory, OnEveryDatabase, Trait("Criterion", "S0-58"), Trait("Criterion", "C1")]
+    public async Task An_address_book_that_is_imported_again_does_not_bring_a_merged_record_back(Db db)
+    {
+        var desk = await MergeDesk.Open(db);
+        const string book = "first name,last name,email\nAnna,Smith,anna@x.example\nMary,Jones,mary@y.example\n";
+        using var first = new StringContent(book, Encoding.UTF8, "text/csv");
+        (await desk.Business.Send(HttpMethod.Post, "customers/import", first)).ShouldHave(new { imported = 2 });
+        var people = (await desk.Business.Get("customers?sort=newest")).Expect(200)["items"]!.AsArray().Select(item => (Guid)item!["id"]!).ToArray();
+        await desk.Merge(people[0], people[1]);
+
+        using var again = new StringContent(book, Encoding.UTF8, "text/csv");
+        (await desk.Business.Send(HttpMethod.Post, "customers/import", again)).ShouldHave(new { imported = 0, duplicates = 2 });
     }
 
     [Theory, OnEveryDatabase, Trait("Criterion", "C15")]

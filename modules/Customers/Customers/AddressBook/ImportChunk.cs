@@ -86,7 +86,7 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
         return null;
     }
 
-    /// <summary>What the business has stored of the people in the rows.</summary>
+    /// <summary>What the business has stored of the people in the rows. Records merged away are known too: a file that is sent again does not bring them back.</summary>
     private sealed class Stored(ILookup<string, EmailHolder> byEmail, HashSet<string> byName)
     {
         public static async Task<Stored> Of(List<(Customer Customer, EmailAddress? Address)> people, CustomersDb db, CancellationToken ct)
@@ -96,6 +96,9 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
             var holders = await db.ContactPoints.Where(contact => keys.Contains(contact.Key))
                 .Join(db.Customers.Where(customer => customer.DeletedAtUtc == null), contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new { contact.Key, Holder = new EmailHolder(customer.Id, customer.FirstName, customer.LastName, contact.State) })
                 .ToListAsync(ct);
+            holders.AddRange(await db.FormerEmails.Where(former => keys.Contains(former.Key))
+                .Join(db.CustomersEvenDeleted.Where(customer => customer.MergedIntoId != null || customer.DeletedAtUtc == null), former => former.CustomerId, customer => customer.Id, (former, customer) => new { former.Key, Holder = new EmailHolder(customer.Id, customer.FirstName, customer.LastName, former.State) })
+                .ToListAsync(ct));
             var namesakes = await db.Customers.AsNoTracking().IgnoreAutoIncludes().Where(customer => names.Contains(customer.SortName) && customer.DeletedAtUtc == null).ToListAsync(ct);
             return new(holders.ToLookup(row => row.Key, row => row.Holder), namesakes.Select(KnownInFile.NameAndPhone).ToHashSet());
         }

@@ -27,8 +27,9 @@ internal sealed class EmailDesk(CustomersDb db, Work work, IBusinesses businesse
     /// <summary>Who has the address, oldest record first; then who had it before records were merged.</summary>
     private async Task<IReadOnlyList<EmailHolder>> Holders(EmailAddress address, Guid? apartFrom, CancellationToken ct)
     {
-        var rows = await db.ContactPoints.Where(contact => contact.Key == address.Key).OrderBy(contact => contact.CustomerId).Take(MostHolders)
-            .Join(db.Customers, contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = contact.State, IsFormer = false })
+        // Asking for merged records switches the filter off in the whole statement, so what is in use is said here.
+        var rows = await db.ContactPoints.Where(contact => contact.Key == address.Key && contact.ReleasedAtUtc == null).OrderBy(contact => contact.CustomerId).Take(MostHolders)
+            .Join(db.Customers.Where(customer => customer.DeletedAtUtc == null), contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = contact.State, IsFormer = false })
             .Concat(db.FormerEmails.Where(former => former.Key == address.Key)
                 .Join(db.CustomersEvenDeleted, former => former.CustomerId, customer => customer.Id, (former, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = former.State, IsFormer = true }))
             .ToListAsync(ct);
