@@ -61,6 +61,7 @@ public sealed class SyncModule : IModule
         .AddScoped<CustomerStanding>()
         .AddScoped<StuckCustomers>()
         .AddScoped<IFollowCustomer, ProfilesFollow>()
+        .AddScoped<IMergeParticipant, MergeProfiles>()
         .AddScoped<ICustomerPanel, CustomerHotelSystems>()
         .AddScoped<IOperationsPanel, HotelSystemOperations>()
         .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));
@@ -88,6 +89,8 @@ public sealed class SyncModule : IModule
         .Deliver<CustomerEmailChanged, FanOut>("pms-fan-out-email")
         .Deliver<BookingMade, FanOut>("pms-fan-out-booking")
         .Deliver<BookingAssigned, FanOut>("pms-fan-out-assigned")
+        .Deliver<CustomersMerged, FanOut>("pms-fan-out-merged")
+        .Deliver<CustomersUnmerged, FanOut>("pms-fan-out-unmerged")
         .Deliver<PmsPushDue, PushCustomer>(PushQueue.Listener)
         .Deliver<PmsProbeDue, ProbeConnection>("pms-probe")
         .Deliver<PmsReleaseDue, ReleaseParked>("pms-release");

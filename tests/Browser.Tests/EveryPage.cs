@@ -17,7 +17,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/customers", "/customers?flagged=true", "/customers/new", "/customers/import", "/customers/lists", "/search?q=anna", "/more",
         "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
-        "/settings/team", "/settings/api-keys", "/customers?deleted=true",
+        "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>

@@ -43,7 +43,6 @@ public sealed class CorrectingEmails
         ((string)refused["customer"]!["lastName"]!).Should().Be("Jones");
         (await business.Get($"customers/{anna.Id}"))["email"].Should().BeNull();
         ((string)(await business.Get($"customers/{ben.Id}"))["emailState"]!).Should().Be("unverified");
-        (await business.Put($"customers/{anna.Id}/email", new { email = "home@x.example", onConflict = "merge" })).ExpectProblem(409, "merge-not-available");
         (await business.Put($"customers/{anna.Id}/email", new { email = "home@x.example", onConflict = "overwrite" })).ExpectProblem(422, "validation");
     }
 

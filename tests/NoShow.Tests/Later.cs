@@ -35,4 +35,19 @@ public sealed class Later
         async Task<Guid> Place(string name) => (await Try(name)).Expect(201).Id;
         Task<ApiAnswer> Try(string name) => salon.Business.Post("bookings", new { serviceId = salon.Drumming, startsAt = start, customer = new { firstName = name, lastName = "Walkin" }, bookWithoutEmail = true });
     }
+
+    [Theory, OnEveryDatabase]
+    [Trait("Criterion", "S3-16")]
+    public async Task A_block_ends_by_itself_after_its_last_day(Db db)
+    {
+        var salon = await Salon.Open(await On(db), advanced: true);
+        var ana = await salon.Customer(email: "ana@silva.example");
+        (await salon.Block(ana, until: DateOnly.FromDateTime(salon.Now.UtcDateTime))).Expect(200);
+        (await Guest.Of(salon).Book(30)).ExpectProblem(403, "online-blocked");
+
+        salon.Business.Platform.Clock.Shift(TimeSpan.FromDays(1));
+
+        (await Guest.Of(salon).Book(30)).Expect(201);
+        ((bool)(await salon.CustomerNow(ana))["onlineBlocked"]!).Should().BeFalse();
+    }
 }

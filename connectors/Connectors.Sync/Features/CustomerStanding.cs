@@ -11,7 +11,7 @@ internal sealed class CustomerStanding(SyncDb db, ListOperations operations, Lis
     /// <param name="Connection">The connection's name.</param>
     /// <param name="Vendor">The vendor's name.</param>
     /// <param name="State">Null when nothing is there and nothing is to be sent.</param>
-    /// <param name="ExternalId">The guest's id there.</param>
+    /// <param name="ExternalId">The guest's id there; several where records were merged here and not there.</param>
     /// <param name="Operation">What is under way or was last done.</param>
     internal sealed record Standing(string Connection, string Vendor, OperationState? State, string? ExternalId, OperationItem? Operation);
 
@@ -21,7 +21,7 @@ internal sealed class CustomerStanding(SyncDb db, ListOperations operations, Lis
         if (connections.Count == 0 || await customers.Find(customerId, ct) is not { } customer)
             return [];
         var known = (await operations.Handle(new() { CustomerId = customerId }, ct)).Value.Items.ToDictionary(operation => operation.ConnectionId);
-        var linked = (await links.Handle(customerId, ct)).ToDictionary(link => link.ConnectionId, link => link.ExternalId);
+        var linked = (await links.Handle(customerId, ct)).GroupBy(link => link.ConnectionId).ToDictionary(of => of.Key, of => string.Join(", ", of.Select(link => link.ExternalId)));
         return connections.ConvertAll(connection =>
         {
             var operation = known.GetValueOrDefault(connection.Id);

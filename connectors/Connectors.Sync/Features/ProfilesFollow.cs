@@ -4,11 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Connectors.Sync.Features;
 
 /// <summary>A change of a customer reaches this many profiles in hotel systems.</summary>
-internal sealed class ProfilesFollow(SyncDb db) : IFollowCustomer
+internal sealed class ProfilesFollow(SyncDb db, ICustomers customers) : IFollowCustomer
 {
     public string Key => "pmsProfiles";
 
-    public Task<int> Count(Guid customerId, CancellationToken ct) => db.Links.CountAsync(link => link.CustomerId == customerId, ct);
+    public async Task<int> Count(Guid customerId, CancellationToken ct)
+    {
+        var records = (await customers.RecordsOf(customerId, ct)).ToArray();
+        return await db.Links.CountAsync(link => EF.Parameter(records).Contains(link.CustomerId), ct);
+    }
 
     public async Task<IReadOnlyDictionary<Guid, int>> CountMany(IReadOnlyCollection<Guid> customerIds, CancellationToken ct)
     {

@@ -5,13 +5,13 @@ namespace BookingPlatform.Connectors.Sync.Push;
 
 /// <summary>
 /// Finds the guest that a customer is, or makes one. The same address under the same name is the same person; under another name people decide. One is made only
-/// for somebody with a booking to come. Null means that nobody has to be made.
+/// for somebody with a booking to come, and none for a record that was merged away. Null means that nobody has to be made.
 /// </summary>
 internal sealed class FindOrMake(Links links, IBookings bookings)
 {
     public async Task<PmsAnswer<ExternalGuestId>?> Run(PushOrder order, CancellationToken ct)
     {
-        if ((await bookings.Coming(order.Customer.Id, ct)).Count == 0)
+        if (order.Operation.CustomerId != order.Customer.Id || (await bookings.Coming(order.Customer.Id, ct)).Count == 0)
             return null;
 
         var known = await Known(order, ct);

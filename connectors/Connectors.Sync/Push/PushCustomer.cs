@@ -20,7 +20,7 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
         var id = Operation.IdOf(connectionId, customerId);
         if (await db.Operations.SingleOrDefaultAsync(operation => operation.Id == id, ct) is not { } operation)
             return Delivery.Done;
-        if (await customers.Find(customerId, ct) is not { } customer)
+        if (await Newest(customerId, ct) is not { } customer)
             return await Forget(operation, ct);
         if (operation.HasConfirmed(customer.Version))
             return await Rest(operation, ct);
@@ -30,10 +30,21 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
         return await Push(operation, customer, connection, ct);
     }
 
+    /// <summary>
+    /// A guest linked to a record that was merged away shows the kept record's data, except for the email: two guests of one PMS can hardly have the same,
+    /// so this one keeps its own.
+    /// </summary>
+    private async Task<CustomerCard?> Newest(Guid customerId, CancellationToken ct) => await customers.Find(customerId, ct) switch
+    {
+        { MergedIntoId: null } own => own,
+        { } when await db.Links.AnyAsync(link => link.CustomerId == customerId, ct) => (await customers.FindKept(customerId, ct))! with { Email = null, EmailState = EmailState.Placeholder },
+        _ => null,
+    };
+
     private async Task<Delivery> Push(Operation operation, CustomerCard customer, Connection connection, CancellationToken ct)
     {
         var triedBefore = operation.MakingSinceUtc;
-        operation.TakeUp(work.Now, await db.Links.AnyAsync(link => link.ConnectionId == connection.Id && link.CustomerId == customer.Id, ct));
+        operation.TakeUp(work.Now, await db.Links.AnyAsync(link => link.ConnectionId == connection.Id && link.CustomerId == operation.CustomerId, ct));
         await work.SaveAsync(ct);
 
         var connector = pool.Open(connection);

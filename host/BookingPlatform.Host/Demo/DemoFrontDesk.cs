@@ -6,6 +6,7 @@ internal sealed class DemoFrontDesk(DemoApi api)
     private const string WheelchairUser = "joao.pereira@correio.example";
     private const string Allergic = "ingrid@soerensen.example";
     private const string LeftWithoutPaying = "bob.miller@mail.example";
+    private const string NeverCame = "h.whitcombe@mail.example";
     private static readonly string[] Regulars = [Allergic, WheelchairUser, "e.lefevre@courriel.example", "eleni.p@mail.example", "bia.almeida@correio.example"];
 
     private static readonly DemoLead[] Leads =
@@ -31,6 +32,9 @@ internal sealed class DemoFrontDesk(DemoApi api)
         await api.Post("closures", new { from = at(15, 12), until = at(18, 15), reason = "New bathroom floor", resourceIds = new[] { room } }, ct);
     }
 
+    /// <summary>The advanced no-show function is on: after a no-show the desk is asked whether to block.</summary>
+    public Task UseNoShows(CancellationToken ct) => api.Put("no-show-settings", new { advanced = true }, ct);
+
     /// <summary>Before the demo's present: the alerts are known, and the brochures have been asked for.</summary>
     public async Task KnowTheGuests(CancellationToken ct)
     {
@@ -50,6 +54,7 @@ internal sealed class DemoFrontDesk(DemoApi api)
         await api.Post($"brochure-requests/{brochures[0]}/sent", null, ct);
         await List("Regulars", await Ids(Regulars, ct), ct);
         await List("Newsletter by post", leads, ct);
+        await api.Put($"customers/{await api.Find(NeverCame, ct)}/online-block", new { reason = "Booked three times in spring and never came" }, ct);
         await api.Delete($"customers/{await api.Find("Zofia Kowalczyk", ct)}", ct);
     }
 

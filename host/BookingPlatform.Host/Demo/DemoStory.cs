@@ -35,6 +35,7 @@ internal sealed class DemoStory(TimeProvider clock)
             await api.Post("class-sessions", new { serviceId = yoga, resourceId = studio[0], startsAt = At(day, 8, 0), weeks = 2, capacity = 10 }, ct);
 
         var frontDesk = new DemoFrontDesk(api);
+        await frontDesk.UseNoShows(ct);
         await frontDesk.SetPrices(room, ct);
         await frontDesk.Close(rooms[3], therapists[1], (day, hour) => At(day, hour, 0), ct);
 
@@ -70,6 +71,12 @@ internal sealed class DemoStory(TimeProvider clock)
             var isOver = visit.Starts.AddHours(visit.IsStay ? 40 : 2) < now;
             if (isOver && dice.Next(5) == 0)
                 continue;
+            if (isOver && !visit.IsStay && habits.Next(9) == 0)
+            {
+                await api.Post($"bookings/{visit.BookingId}/no-show", null, ct);
+                continue;
+            }
+
             await api.Post($"bookings/{visit.BookingId}/arrive", null, ct);
             if (isOver)
                 await api.Post($"bookings/{visit.BookingId}/complete", null, ct);

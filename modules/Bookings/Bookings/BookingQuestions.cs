@@ -27,6 +27,12 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
         return rows.Select(Card).ToList();
     }
 
+    public async Task<IReadOnlyDictionary<Guid, Guid>> CustomersOf(IReadOnlyCollection<Guid> bookingIds, CancellationToken ct)
+    {
+        var ids = bookingIds.ToArray();
+        return ids.Length == 0 ? new Dictionary<Guid, Guid>() : await db.Bookings.Where(booking => EF.Parameter(ids).Contains(booking.Id)).ToDictionaryAsync(booking => booking.Id, booking => booking.CustomerId, ct);
+    }
+
     /// <summary>A booking as it will be saved.</summary>
     public static async Task<BookingCard> Card(BookingsDb db, Booking booking, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Domain;
+using BookingPlatform.Bookings.Merging;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,8 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
 
     public DbSet<Closing> Closings => Set<Closing>();
 
+    public DbSet<MergedRow> MergedRows => Set<MergedRow>();
+
     protected override void Shape(ModelBuilder model)
     {
         ShapeOffer(model);
@@ -59,6 +62,7 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         ShapeAssignments(model);
         model.ShapeCash();
         ShapeItineraries(model);
+        MergedRow.Shape(model);
     }
 
     private static void ShapeOffer(ModelBuilder model)

@@ -24,3 +24,18 @@ public sealed record CustomerDeleted(Guid CustomerId, int Version);
 /// <param name="CustomerId">The record.</param>
 /// <param name="Version">The record's version after it.</param>
 public sealed record CustomerRestored(Guid CustomerId, int Version);
+
+/// <summary>
+/// Records turned out to be one person and became one. Told about the kept record, once for the whole merge: no <see cref="CustomerDeleted"/> or
+/// <see cref="CustomerChanged"/> is told beside it. Rows of other modules have moved already (<see cref="IMergeParticipant"/>).
+/// </summary>
+/// <param name="MergeId">The merge; the undo names it too.</param>
+/// <param name="KeptId">The record that stays, perhaps with other names, email or alert than before.</param>
+/// <param name="OtherIds">The records merged away. They stay readable as pointers to the kept one and are found nowhere.</param>
+public sealed record CustomersMerged(Guid MergeId, Guid KeptId, IReadOnlyList<Guid> OtherIds);
+
+/// <summary>A merge was undone: the other records are in use again, with what was theirs.</summary>
+/// <param name="MergeId">The merge.</param>
+/// <param name="KeptId">The record that had been kept.</param>
+/// <param name="OtherIds">The records that are back.</param>
+public sealed record CustomersUnmerged(Guid MergeId, Guid KeptId, IReadOnlyList<Guid> OtherIds);

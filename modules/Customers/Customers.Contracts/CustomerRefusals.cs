@@ -10,10 +10,16 @@ public static class CustomerRefusals
     public static Refusal Deleted(Guid customerId) =>
         Refusal.Conflict("customer-deleted", "This customer was deleted. Restore the record first, or use another one.").With("customerId", customerId);
 
+    /// <summary>A record that was merged away only points to another one: 409 <c>customer-merged</c>.</summary>
+    /// <param name="customerId">The record; the member <c>customerId</c> of the problem.</param>
+    /// <param name="keptId">The record it was merged into; the member <c>keptId</c>.</param>
+    public static Refusal Merged(Guid customerId, Guid keptId) =>
+        Refusal.Conflict("customer-merged", "This record was merged into another one. Use that one, or undo the merge first.").With("customerId", customerId).With("keptId", keptId);
+
     /// <summary>Why nothing can be booked for the customer; null when something can.</summary>
     public static Refusal? RefuseBooking(this CustomerCard customer)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        return customer.IsDeleted ? Deleted(customer.Id) : null;
+        return customer.MergedIntoId is { } kept ? Merged(customer.Id, kept) : customer.IsDeleted ? Deleted(customer.Id) : null;
     }
 }

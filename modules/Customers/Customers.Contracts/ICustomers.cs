@@ -11,6 +11,12 @@ public interface ICustomers
     /// <summary>Several at once, in one statement; ids that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<Guid, CustomerCard>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>The record that stands for it today: itself, or the one it was merged into, through any number of merges. Null when this business has none of that id.</summary>
+    Task<CustomerCard?> FindKept(Guid id, CancellationToken ct);
+
+    /// <summary>The record and all that were merged into it, directly or not; the record itself first.</summary>
+    Task<IReadOnlyList<Guid>> RecordsOf(Guid id, CancellationToken ct);
+
     /// <summary>As-you-type search over names, email and telephone, best first.</summary>
     /// <param name="text">Whatever staff typed; every word must occur as the start of a word.</param>
     /// <param name="most">1 to 100.</param>
@@ -53,6 +59,9 @@ public sealed record CustomerCard(Guid Id, string FirstName, string LastName, st
 
     /// <summary>The record was deleted; its bookings stay and still show the name (S1-28).</summary>
     public bool IsDeleted { get; init; }
+
+    /// <summary>The record it was merged into; then it counts as deleted too. Null for every other record.</summary>
+    public Guid? MergedIntoId { get; init; }
 
     /// <summary>First and last name with a space between.</summary>
     public string Name => $"{FirstName} {LastName}".Trim();

@@ -1,5 +1,6 @@
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Phones;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -64,6 +65,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
 
     /// <summary>The import that made the record, so that it can be taken back; null for all others.</summary>
     public Guid? ImportId { get; private set; }
+
+    /// <summary>The record this one was merged into: it only points there now. It counts as deleted too, so that every question for records in use leaves it out.</summary>
+    public Guid? MergedIntoId { get; private set; }
 
     /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
     public ContactPoint? Email { get; private set; }
@@ -133,8 +137,34 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         Email?.Hold();
     }
 
+    /// <summary>Everything else stays as it was, for the undo.</summary>
+    public void MergeInto(Guid keptId, DateTime now)
+    {
+        (MergedIntoId, DeletedAtUtc) = (keptId, now);
+        Email?.Release(now);
+    }
+
+    /// <summary>The merge was undone.</summary>
+    public void ComeBack()
+    {
+        (MergedIntoId, DeletedAtUtc) = (null, null);
+        Email?.Hold();
+    }
+
+    /// <summary>Takes the form it had in another moment: after a merge, or before it.</summary>
+    public void Become(RecordedCustomer form, string businessCountry, DateTime now)
+    {
+        Change(form.Details, businessCountry, now);
+        (AlertMessage, LastVisit) = (form.Alert, form.LastVisit);
+        if (form.Email is not { } email)
+            Email = null;
+        else if (EmailAddress.Read(email.Address, out _) is { } address)
+            (Email ??= new ContactPoint { CustomerId = Id }).Become(address, email.State, email.SinceUtc);
+        ChangedAtUtc = form.ChangedAtUtc;
+    }
+
     /// <summary>Why nothing about the record can be changed; null while it is in use.</summary>
-    public Refusal? RefuseChange() => DeletedAtUtc is null ? null : CustomerRefusals.Deleted(Id);
+    public Refusal? RefuseChange() => MergedIntoId is { } kept ? CustomerRefusals.Merged(Id, kept) : DeletedAtUtc is null ? null : CustomerRefusals.Deleted(Id);
 
     public CustomerCard ToCard() => new(Id, FirstName, LastName, Email?.Address, EmailState, Phone, Version)
     {
@@ -144,6 +174,7 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         Language = Language,
         Alert = AlertMessage,
         IsDeleted = DeletedAtUtc is not null,
+        MergedIntoId = MergedIntoId,
     };
 }
 
@@ -170,6 +201,7 @@ internal sealed class CustomerShape(string binaryCollation) : IEntityTypeConfigu
         builder.HasIndex(x => new { x.BusinessId, x.CreatedAtUtc, x.Id });
         builder.HasIndex(x => new { x.BusinessId, x.SortName, x.Id }, "IX_customers_customers_flagged").HasFilter("\"AlertMessage\" IS NOT NULL");
         builder.HasQueryFilter(CustomersDb.InUse, customer => customer.DeletedAtUtc == null);
+        builder.HasIndex(x => x.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
         builder.HasIndex(x => x.ImportId).HasFilter("\"ImportId\" IS NOT NULL");
         builder.HasOne(x => x.Email).WithOne().HasForeignKey<ContactPoint>(x => x.CustomerId);
         builder.Navigation(x => x.Email).AutoInclude();

@@ -49,6 +49,10 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RestorableUntil { get; init; }
 
+    /// <summary>The record it was merged into.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? MergedIntoId { get; init; }
+
     public int Version { get; init; }
 
     public CustomerAnswer Marked(CustomerMark? mark) => this with { OnlineBlocked = mark?.OnlineBlocked ?? false, NoShows = mark?.NoShows ?? 0 };
@@ -62,6 +66,7 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         Language = Language,
         Alert = AlertMessage,
         IsDeleted = DeletedAt is not null,
+        MergedIntoId = MergedIntoId,
     };
 
     public static CustomerAnswer Of(Customer customer) => new(customer.Id, customer.FirstName, customer.LastName, customer.Email?.Address, customer.EmailState)
@@ -78,6 +83,7 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         ChangedAt = customer.ChangedAtUtc,
         DeletedAt = customer.DeletedAtUtc,
         RestorableUntil = customer.DeletedAtUtc + Customer.Restorable,
+        MergedIntoId = customer.MergedIntoId,
         Version = customer.Version,
     };
 }

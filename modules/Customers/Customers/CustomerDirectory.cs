@@ -15,6 +15,26 @@ internal sealed class CustomerDirectory(CustomersDb db, CustomerSearch search, T
         ? new Dictionary<Guid, CustomerCard>()
         : await db.CustomersEvenDeleted.AsNoTracking().Where(customer => ids.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.ToCard(), ct);
 
+    public async Task<CustomerCard?> FindKept(Guid id, CancellationToken ct)
+    {
+        var found = await Find(id, ct);
+        while (found?.MergedIntoId is { } kept)
+            found = await Find(kept, ct);
+        return found;
+    }
+
+    public async Task<IReadOnlyList<Guid>> RecordsOf(Guid id, CancellationToken ct)
+    {
+        List<Guid> records = [id], latest = [id];
+        while (latest.Count > 0)
+        {
+            latest = await db.CustomersEvenDeleted.Where(customer => customer.MergedIntoId != null && latest.Contains(customer.MergedIntoId.Value)).Select(customer => customer.Id).ToListAsync(ct);
+            records.AddRange(latest);
+        }
+
+        return records;
+    }
+
     public async Task<IReadOnlyList<CustomerCard>> Search(string text, int most, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);

@@ -1,6 +1,7 @@
 using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,12 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<RefusedLine> RefusedLines => Set<RefusedLine>();
 
+    public DbSet<CustomerMerge> Merges => Set<CustomerMerge>();
+
+    public DbSet<MergedCustomer> MergedCustomers => Set<MergedCustomer>();
+
+    public DbSet<FormerEmail> FormerEmails => Set<FormerEmail>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -48,6 +55,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
         });
         ListShapes.Apply(model);
         ImportShapes.Apply(model);
+        MergeShapes.Apply(model);
         model.Entity<CustomerSettings>(settings =>
         {
             settings.ToTable("customers_settings").HasKey(x => x.BusinessId);

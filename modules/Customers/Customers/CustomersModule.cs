@@ -2,11 +2,14 @@ using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Features;
+using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Pages;
 using BookingPlatform.Customers.Lists;
+using BookingPlatform.Customers.Pages.Merging;
 using BookingPlatform.Customers.Pages.Shared;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +24,7 @@ public sealed class CustomersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddFeatures(services);
+        AddMerging(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
         services.AddSettingsLink(new(15, "Customers", "Registration, flags and your own email domains", "users", "/settings/customers", Right.ManageSettings));
@@ -63,6 +67,16 @@ public sealed class CustomersModule : IModule
         .AddReportLink(new(10, "Marketing", "Customers", "Who they are, with alerts, lists and last visits", "users", "/reports/customers", Right.SeeReports))
         .AddScoped<OwnDomains>();
 
+    private static void AddMerging(IServiceCollection services) => services
+        .AddScoped<MergingRecords>()
+        .AddScoped<MergedRows>()
+        .AddScoped<PreviewMerge>()
+        .AddScoped<MergeCustomers>()
+        .AddScoped<GetMerge>()
+        .AddScoped<UndoMerge>()
+        .AddSingleton<ICustomerPanel, MergesPanel>()
+        .Deliver<CustomersMerged, FetchLateRows>("merge-late-rows");
+
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
         ExportCustomers.MapDownload(pages);
@@ -92,5 +106,9 @@ public sealed class CustomersModule : IModule
         ExportCustomers.Map(api);
         ReportCustomers.Map(api);
         OwnDomains.Map(api);
+        PreviewMerge.Map(api);
+        MergeCustomers.Map(api);
+        GetMerge.Map(api);
+        UndoMerge.Map(api);
     }
 }

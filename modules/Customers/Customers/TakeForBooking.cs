@@ -37,7 +37,7 @@ internal sealed class TakeForBooking(CustomersDb db, CustomerRecords records, Em
 
     /// <summary>Only a relay's address is never proof of who somebody is; of several records the verified one, then the oldest.</summary>
     private static EmailHolder? KnownAs(CustomerDetails details, EmailFinding finding) => finding.Kind is EmailKind.Relay ? null : finding.Holders
-        .Where(holder => PersonNames.Agree((details.FirstName!, details.LastName!), (holder.FirstName, holder.LastName)))
+        .Where(holder => holder.IsNamed((details.FirstName!, details.LastName!)))
         .OrderByDescending(holder => holder.State is EmailState.Verified)
         .FirstOrDefault();
 

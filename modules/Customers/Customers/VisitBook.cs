@@ -10,7 +10,7 @@ internal sealed class VisitBook(CustomersDb db, Work work) : IVisitBook
     public async Task Note(Guid customerId, DateOnly? lastVisit, CancellationToken ct)
     {
         await work.BeginAsync(ct);
-        await db.Customers.Where(customer => customer.Id == customerId)
+        await db.CustomersEvenDeleted.Where(customer => customer.Id == customerId)
             .ExecuteUpdateAsync(set => set.SetProperty(customer => customer.LastVisit, lastVisit), ct);
     }
 }

@@ -1,5 +1,6 @@
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Merging;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Notifications;
@@ -20,10 +21,13 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 
     public DbSet<GuestPassword> GuestPasswords => Set<GuestPassword>();
 
+    public DbSet<MergedRow> MergedRows => Set<MergedRow>();
+
     protected override void Shape(ModelBuilder model)
     {
         ShapePapers(model);
         ShapeLinks(model);
+        MergedRow.Shape(model);
         model.Entity<Message>(message =>
         {
             message.ToTable("notifications_messages").HasKey(x => x.Id);

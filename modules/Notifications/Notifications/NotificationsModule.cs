@@ -11,6 +11,7 @@ using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Features.Passwords;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
+using BookingPlatform.Notifications.Merging;
 using BookingPlatform.Notifications.Pages;
 using BookingPlatform.Notifications.Pages.Brochures;
 using BookingPlatform.Notifications.Pages.Passwords;
@@ -101,6 +102,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<MessageGate>()
         .AddScoped<MissedMessages>()
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
+        .AddScoped<IMergeParticipant, MergeMessages>()
         .AddScoped<IBookingMessages, SummariseMessages>()
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()

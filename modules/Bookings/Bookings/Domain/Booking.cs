@@ -121,10 +121,10 @@ internal sealed class Booking : IBelongToBusiness, IVersioned
     }
 
     /// <summary>Undoes an assignment. What is still to come inherits the first customer's alert of today, what began keeps the one it had.</summary>
-    public void Return(AssignedBooking before, CustomerCard? to, DateTime now)
+    public void Return(AssignedBooking before, CustomerCard to, DateTime now)
     {
-        (CustomerId, AssignmentId) = (before.FromCustomerId, before.PreviousAssignmentId);
-        Inherit(StartsAtUtc > now && to is not null ? to.Alert : before.InheritedAlert);
+        (CustomerId, AssignmentId) = (to.Id, before.PreviousAssignmentId);
+        Inherit(StartsAtUtc > now ? to.Alert : before.InheritedAlert);
     }
 
     private void Inherit(string? alert)

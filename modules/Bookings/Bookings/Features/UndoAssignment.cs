@@ -49,7 +49,7 @@ internal sealed class UndoAssignment(BookingsDb db, Work work, ICustomers custom
 
     private async Task<Answer<AssignmentAnswer>> Return(Assignment assignment, List<AssignedBooking> before, Dictionary<Guid, Booking> bookings, CancellationToken ct)
     {
-        var people = await customers.FindMany(before.Select(one => one.FromCustomerId).Append(assignment.ToCustomerId).Distinct().ToList(), ct);
+        var people = await Owners(before.Select(one => one.FromCustomerId).Append(assignment.ToCustomerId).Distinct().ToList(), ct);
         var changes = new List<CustomerChange>();
         foreach (var one in before)
         {
@@ -59,10 +59,20 @@ internal sealed class UndoAssignment(BookingsDb db, Work work, ICustomers custom
                 return Refusal.Conflict("customer-gone", "The customer who had the booking is no longer on record. Assign the booking to another customer instead.");
             }
 
-            bookings[one.BookingId].Return(one, owner, work.Now);
-            changes.Add(new(bookings[one.BookingId], people.GetValueOrDefault(assignment.ToCustomerId), assignment.ToCustomerId, owner));
+            var booking = bookings[one.BookingId];
+            changes.Add(new(booking, people.GetValueOrDefault(assignment.ToCustomerId), booking.CustomerId, owner));
+            booking.Return(one, owner, work.Now);
         }
 
         return await assignments.Save(assignment, changes, "returned", ct);
+    }
+
+    /// <summary>By id; for a record that was merged away since, the kept one.</summary>
+    private async Task<Dictionary<Guid, CustomerCard>> Owners(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, CustomerCard>(await customers.FindMany(ids, ct));
+        foreach (var (id, card) in found.Where(one => one.Value.MergedIntoId is not null).ToList())
+            found[id] = await customers.FindKept(id, ct) ?? card;
+        return found;
     }
 }

@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
@@ -23,13 +24,47 @@ internal sealed class EmailDesk(CustomersDb db, Work work, IBusinesses businesse
             : finding.Among(await Holders(address, apartFrom, ct));
     }
 
-    /// <summary>Who has the address, oldest record first.</summary>
-    private Task<List<EmailHolder>> Holders(EmailAddress address, Guid? apartFrom, CancellationToken ct) => db.ContactPoints
-        .Where(contact => contact.Key == address.Key && contact.CustomerId != apartFrom)
-        .OrderBy(contact => contact.CustomerId)
-        .Take(MostHolders)
-        .Join(db.Customers, contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new EmailHolder(customer.Id, customer.FirstName, customer.LastName, contact.State))
-        .ToListAsync(ct);
+    /// <summary>Who has the address, oldest record first; then who had it before records were merged.</summary>
+    private async Task<IReadOnlyList<EmailHolder>> Holders(EmailAddress address, Guid? apartFrom, CancellationToken ct)
+    {
+        var rows = await db.ContactPoints.Where(contact => contact.Key == address.Key).OrderBy(contact => contact.CustomerId).Take(MostHolders)
+            .Join(db.Customers, contact => contact.CustomerId, customer => customer.Id, (contact, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = contact.State, IsFormer = false })
+            .Concat(db.FormerEmails.Where(former => former.Key == address.Key)
+                .Join(db.CustomersEvenDeleted, former => former.CustomerId, customer => customer.Id, (former, customer) => new HolderRow { Id = customer.Id, FirstName = customer.FirstName, LastName = customer.LastName, State = former.State, IsFormer = true }))
+            .ToListAsync(ct);
+        var holders = rows.Where(row => !row.IsFormer).ToDictionary(row => row.Id, row => new EmailHolder(row.Id, row.FirstName, row.LastName, row.State));
+        foreach (var former in rows.Where(row => row.IsFormer))
+        {
+            if (await Today(former.Id, ct) is not { DeletedAtUtc: null } customer)
+                continue;
+            var holder = holders.GetValueOrDefault(customer.Id) ?? new EmailHolder(customer.Id, customer.FirstName, customer.LastName, former.State) { HasItToday = false };
+            holders[customer.Id] = holder with { FormerNames = [.. holder.FormerNames, (former.FirstName, former.LastName)] };
+        }
+
+        return holders.Values.Where(holder => holder.CustomerId != apartFrom).OrderBy(holder => !holder.HasItToday).ThenBy(holder => holder.CustomerId).ToList();
+    }
+
+    /// <summary>The record that stands for it after all merges.</summary>
+    private async Task<Customer?> Today(Guid id, CancellationToken ct)
+    {
+        var found = await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct);
+        while (found?.MergedIntoId is { } kept)
+            found = await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == kept, ct);
+        return found;
+    }
+
+    private sealed class HolderRow
+    {
+        public Guid Id { get; init; }
+
+        public required string FirstName { get; init; }
+
+        public required string LastName { get; init; }
+
+        public EmailState State { get; init; }
+
+        public bool IsFormer { get; init; }
+    }
 
     private async Task<bool> IsOurs(EmailAddress address, CancellationToken ct)
     {

@@ -18,7 +18,17 @@ internal enum EmailKind
 }
 
 /// <summary>A customer who has the address already.</summary>
-internal sealed record EmailHolder(Guid CustomerId, string FirstName, string LastName, EmailState State);
+internal sealed record EmailHolder(Guid CustomerId, string FirstName, string LastName, EmailState State)
+{
+    /// <summary>The names under which records used the address that were merged into theirs.</summary>
+    public IReadOnlyList<(string First, string Last)> FormerNames { get; init; } = [];
+
+    /// <summary>The address stands on their own record, and is not only known from one that was merged into it.</summary>
+    public bool HasItToday { get; init; } = true;
+
+    public bool IsNamed((string First, string Last) name) =>
+        PersonNames.Agree(name, (FirstName, LastName)) || FormerNames.Any(former => PersonNames.Agree(name, former));
+}
 
 /// <summary>What was found out about a typed address.</summary>
 internal sealed record EmailFinding(EmailKind Kind, EmailAddress? Address)

@@ -12,10 +12,15 @@ namespace BookingPlatform.Customers.Features;
 internal sealed class GetCustomer(CustomersDb db, ListsOfCustomers lists)
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/customers/{id:guid}", async (Guid id, GetCustomer feature, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp())
+        .MapGet("/customers/{id:guid}", async (Guid id, GetCustomer feature, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp(ToHttp))
         .Needs(Right.SeeCustomers)
         .Produces<CustomerAnswer>()
-        .WithSummary("One customer.");
+        .Produces(StatusCodes.Status308PermanentRedirect)
+        .WithSummary("One customer. The id of a record that was merged away answers 308 to the kept one.");
+
+    private static IResult ToHttp(CustomerAnswer customer) => customer.MergedIntoId is { } kept
+        ? TypedResults.Redirect($"/api/v1/customers/{kept}", permanent: true, preserveMethod: true)
+        : TypedResults.Ok(customer);
 
     public async Task<Answer<CustomerAnswer>> Handle(Guid id, CancellationToken ct) =>
         await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is { } customer

@@ -13,8 +13,12 @@ internal sealed record OwnAction(string Key, string Text, string Icon, int Order
         new("change-details", "Change details", "pencil", 20, Rights.ChangeCustomers, "/customers/{0}/details"),
         new("make-booking", "Make booking", "plus", 30, Rights.Book, "/bookings/new?customerId={0}&path=validated") { InDrawer = true },
         new("book-itinerary", "Book for itinerary", "list", 35, Rights.Book, "/itineraries/new?customerId={0}") { InDrawer = true },
+        new(Merge, "Merge", "arrow-merge", 60, Rights.MergeCustomers, "/customers/merge?ids={0}"),
         new(Delete, "Delete", "trash", 90, Rights.DeleteCustomers, "/customers/{0}/delete"),
     ];
+
+    /// <summary>With several selected it merges those.</summary>
+    public const string Merge = "merge";
 
     /// <summary>The last one, which stands apart.</summary>
     public const string Delete = "delete";

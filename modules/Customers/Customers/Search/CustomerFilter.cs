@@ -66,7 +66,7 @@ internal sealed record CustomerFilter
     public IQueryable<Customer> Of(CustomersDb db, DateTime now)
     {
         var since = now - ShownAfterDeletion;
-        var customers = Deleted ? db.CustomersEvenDeleted.Where(customer => customer.DeletedAtUtc >= since) : db.Customers;
+        var customers = Deleted ? db.CustomersEvenDeleted.Where(customer => customer.DeletedAtUtc >= since && customer.MergedIntoId == null) : db.Customers;
         if (Flagged is { } flagged)
             customers = flagged ? customers.Where(customer => customer.AlertMessage != null) : customers.Where(customer => customer.AlertMessage == null);
         if (ListId is { } list)

@@ -11,7 +11,7 @@ namespace BookingPlatform.NoShow.Blocking;
 /// <summary>Why and for how long.</summary>
 internal sealed record BlockTerms(BlockCause Cause, string Reason, DateTime UntilUtc);
 
-/// <summary>Writes blocks and what they are recognised by, inside the caller's work; the caller saves.</summary>
+/// <summary>Writes blocks and what they are recognised by, inside the caller's work; the caller saves. The keys of all of a customer's blocks count while one of them stands.</summary>
 internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBookings bookings, IBusinesses businesses)
 {
     /// <summary>The block that stands; one that has run out stands no more.</summary>
@@ -26,7 +26,7 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
     {
         await work.BeginAsync(ct);
         var earlier = await db.Blocks.FirstOrDefaultAsync(one => one.CurrentFor == customer.Id, ct);
-        earlier?.Lift(work.Actor.Name, work.Now);
+        earlier?.Rest();
         await db.SaveChangesAsync(ct);
         var block = new OnlineBlock
         {
@@ -40,18 +40,18 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
             Version = 1,
         };
         db.Blocks.Add(block);
-        if (earlier is not null)
-            await TakeOver(earlier, block, ct);
         await Recognise(block, customer, ct);
         return block;
     }
 
-    /// <summary>Lifts a block, and forgets what it was recognised by.</summary>
-    public async Task Lift(OnlineBlock block, CancellationToken ct)
+    /// <summary>Lifts whatever keeps the customer from booking online, and forgets what they were recognised by.</summary>
+    public async Task Lift(Guid customerId, CancellationToken ct)
     {
         await work.BeginAsync(ct);
-        block.Lift(work.Actor.Name, work.Now);
-        await db.BlockKeys.Where(key => key.BlockId == block.Id).ExecuteDeleteAsync(ct);
+        var now = work.Now;
+        foreach (var block in await db.Blocks.Where(block => block.CustomerId == customerId && block.LiftedAtUtc == null && (block.UntilUtc == null || block.UntilUtc > now)).ToListAsync(ct))
+            block.Lift(work.Actor.Name, now);
+        await db.BlockKeys.Where(key => db.Blocks.Any(block => block.Id == key.BlockId && block.CustomerId == customerId)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Adds the person's present details to what a block is recognised by; those known before stay, so another stored address does not help (S3-29).</summary>
@@ -63,14 +63,6 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
         var present = db.BlockKeys.Local.Where(one => one.BlockId == block.Id).Select(one => new { one.Kind, one.Hash }).ToList();
         var wanted = (await Signs(customer, ct)).Select(sign => new { sign.Kind, Hash = BlockSecret.Hash(key, sign.Kind, sign.Value) }).Distinct();
         db.BlockKeys.AddRange(wanted.Where(one => !present.Contains(one)).Select(one => new BlockKey { BlockId = block.Id, Kind = one.Kind, Hash = one.Hash }));
-    }
-
-    /// <summary>The new block recognises what the one it replaces did.</summary>
-    private async Task TakeOver(OnlineBlock earlier, OnlineBlock block, CancellationToken ct)
-    {
-        var keys = await db.BlockKeys.Where(key => key.BlockId == earlier.Id).ToListAsync(ct);
-        db.BlockKeys.RemoveRange(keys);
-        db.BlockKeys.AddRange(keys.Select(key => new BlockKey { BlockId = block.Id, Kind = key.Kind, Hash = key.Hash }));
     }
 
     private async Task<IReadOnlyList<Signal>> Signs(CustomerCard customer, CancellationToken ct)

@@ -36,12 +36,12 @@ internal sealed class Likenesses(NoShowDb db, BlockSecret secret, BlockQuestion 
     {
         var (hashes, now) = (own.Select(signal => signal.Hash).ToArray(), work.Now);
         var standing = db.Blocks.Where(block => block.CurrentFor != null && block.CustomerId != customerId && (block.UntilUtc == null || block.UntilUtc > now));
-        var found = await standing.Join(db.BlockKeys, block => block.Id, one => one.BlockId, (block, one) => new { block.Id, block.CustomerId, one.Kind, one.Hash })
-            .Where(one => EF.Parameter(hashes).Contains(one.Hash)).ToListAsync(ct);
-        var best = found.GroupBy(one => (one.Id, one.CustomerId)).OrderByDescending(group => group.Select(one => one.Kind).Distinct().Count()).FirstOrDefault();
+        var theirs = db.Blocks.Where(block => standing.Any(one => one.CustomerId == block.CustomerId)).Join(db.BlockKeys, block => block.Id, one => one.BlockId, (block, one) => new { block.CustomerId, one.Kind, one.Hash });
+        var found = await theirs.Where(one => EF.Parameter(hashes).Contains(one.Hash)).ToListAsync(ct);
+        var best = found.GroupBy(one => one.CustomerId).OrderByDescending(group => group.Select(one => one.Kind).Distinct().Count()).FirstOrDefault();
         if (best?.Select(one => one.Kind).Distinct().Order().ToList() is not { Count: >= Enough } kinds)
             return null;
-        var theirs = await db.BlockKeys.Where(one => one.BlockId == best.Key.Id).Select(one => one.Kind).Distinct().ToListAsync(ct);
-        return new(best.Key.CustomerId, kinds.Count, own.Select(signal => signal.Kind).Distinct().Count(theirs.Contains), kinds);
+        var known = await theirs.Where(one => one.CustomerId == best.Key).Select(one => one.Kind).Distinct().ToListAsync(ct);
+        return new(best.Key, kinds.Count, own.Select(signal => signal.Kind).Distinct().Count(known.Contains), kinds);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class OnlineGate(NoShowDb db, BlockQuestion question, BlockSecre
         if (guest.Email is not { Length: > 0 } email || !guest.EmailIsOwn || await secret.Find(ct) is not { } key)
             return false;
         var hash = BlockSecret.Hash(key, SignalKind.Email, Signals.Email(email));
-        return await standing.AnyAsync(block => db.BlockKeys.Any(one => one.BlockId == block.Id && one.Kind == SignalKind.Email && one.Hash == hash), ct);
+        return await standing.AnyAsync(block => db.Blocks.Any(other => other.CustomerId == block.CustomerId && db.BlockKeys.Any(one => one.BlockId == other.Id && one.Kind == SignalKind.Email && one.Hash == hash)), ct);
     }
 
     /// <summary>S3-30: true, neutral, and with a way to go on.</summary>

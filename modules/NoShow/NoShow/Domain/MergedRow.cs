@@ -2,12 +2,11 @@ using BookingPlatform.Kernel.Data;
 
 namespace BookingPlatform.NoShow.Domain;
 
-/// <summary>How a row stood before its customer was merged away, so that undoing the merge is a complete inverse.</summary>
+/// <summary>Whose a block or request was, and whether it stood, before its customer was merged: undoing the merge is a complete inverse. No-shows need no journal, they follow their bookings.</summary>
 internal sealed class MergedRow : IBelongToBusiness
 {
     public required Guid MergeId { get; init; }
 
-    /// <summary>A booking's for a no-show, else the row's own.</summary>
     public required Guid RowId { get; init; }
 
     public Guid BusinessId { get; set; }
@@ -22,7 +21,6 @@ internal sealed class MergedRow : IBelongToBusiness
 
 internal enum MergedKind
 {
-    NoShow,
     Block,
     Approval,
 }

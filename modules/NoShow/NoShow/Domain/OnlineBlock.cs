@@ -36,6 +36,9 @@ internal sealed class OnlineBlock : IBelongToBusiness, IVersioned
 
     public bool Stands(DateTime now) => CurrentFor is not null && !(UntilUtc <= now);
 
+    /// <summary>Another block takes its place. Not lifted: should the customers be told apart again, it may stand once more.</summary>
+    public void Rest() => CurrentFor = null;
+
     public void Lift(string by, DateTime now) => (CurrentFor, LiftedAtUtc, LiftedBy) = (null, now, by);
 }
 

@@ -84,7 +84,7 @@ internal sealed class BlockOnline(NoShowDb db, Work work, BlockBook blocks, Bloc
             return Refusal.NotFound("customer");
         if (await blocks.Standing(customerId, ct) is not { } block)
             return await Tell(customerId, null, ct);
-        await blocks.Lift(block, ct);
+        await blocks.Lift(customerId, ct);
         work.NoteCustomer(customerId, "customer.online-unblocked", "Online booking allowed again.", before: block.Reason);
         return await work.SaveUnlessStale(ct) ? await Tell(customerId, null, ct) : Refusal.Stale();
     }

@@ -7,6 +7,9 @@ internal enum BrochureState
     Open,
     Sent,
     Cancelled,
+
+    /// <summary>Counted with another open request of the same person, since two records of theirs became one.</summary>
+    Merged,
 }
 
 /// <summary>Somebody wants the brochure by post. At most one is open for a person, which a unique index keeps too.</summary>

@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Notifications.Domain;
@@ -11,9 +12,9 @@ namespace BookingPlatform.Notifications.Features;
 
 /// <summary>
 /// Something happened to a booking: a message about it is queued, or kept with the reason why it is not sent (S0-29).
-/// Preparing and sending are two deliveries, so that a mail server that is away repeats the sending only.
+/// It goes to the record that stands for the customer by now, should theirs have been merged meanwhile. Preparing and sending are two deliveries, so that a mail server that is away repeats the sending only.
 /// </summary>
-internal sealed class PrepareMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> mail)
+internal sealed class PrepareMessage(NotificationsDb db, ICustomers customers, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> mail)
     : IDeliver<BookingMade>, IDeliver<BookingMoved>, IDeliver<BookingCancelled>
 {
     public Task<Delivery> Deliver(Envelope<BookingMade> envelope, CancellationToken ct) =>
@@ -31,7 +32,7 @@ internal sealed class PrepareMessage(NotificationsDb db, MessageGate gate, MailD
             return Delivery.Done;
         var message = new Message
         {
-            CustomerId = about.Customer,
+            CustomerId = (await customers.FindKept(about.Customer, ct))?.Id ?? about.Customer,
             BookingId = about.Booking,
             Kind = kind,
             BookingVersion = about.Version,

@@ -34,8 +34,10 @@ internal sealed class ChangeObjections(NotificationsDb db, ICustomers customers,
     public async Task<Answer<Answer>> Handle(Guid id, Request request, CancellationToken ct)
     {
         await work.BeginAsync(ct);
-        if (await customers.Find(id, ct) is null)
+        if (await customers.Find(id, ct) is not { } customer)
             return Refusal.NotFound("customer");
+        if (customer.MergedIntoId is { } kept)
+            return CustomerRefusals.Merged(id, kept);
         var objections = await db.Objections.SingleOrDefaultAsync(one => one.CustomerId == id, ct) ?? new Objections { CustomerId = id };
         var before = Words(objections);
         (objections.Post, objections.Email) = (request.Post ?? objections.Post, request.Email ?? objections.Email);

@@ -31,6 +31,8 @@ internal sealed class SettleBrochure(NotificationsDb db, BrochureReader reader, 
             return Refusal.NotFound("brochure request");
         if (requests.Any(request => request.State is BrochureState.Cancelled))
             return Refusal.Conflict("brochure-cancelled", "This brochure request was cancelled. Make a new one if the brochure is wanted after all.");
+        if (requests.Any(request => request.State is BrochureState.Merged))
+            return Refusal.Conflict("brochure-merged", "This request counts with another one of the same person. Send that one.");
         foreach (var request in requests.Where(request => request.State is BrochureState.Open))
         {
             request.Send(work.Now);
