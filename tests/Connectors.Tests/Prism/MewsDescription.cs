@@ -11,7 +11,7 @@ namespace BookingPlatform.Connectors.Tests.Prism;
 /// so each story also sends the same request with one fault, which must be found.
 /// </summary>
 [Collection(PrismCollection.Name)]
-public sealed class MewsDescription(PrismServer prism)
+public sealed class MewsDescription(MewsPrism prism)
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 

@@ -4,10 +4,12 @@ using System.Net.Sockets;
 
 namespace BookingPlatform.Connectors.Tests.Prism;
 
-/// <summary>Prism on the Mews description: it checks every request and answers with the description's examples. It keeps no state.</summary>
-public sealed class PrismServer : IAsyncLifetime
+/// <summary>Prism on a vendor's description: it checks every request and answers with the description's examples. It keeps no state.</summary>
+/// <param name="description">Makes the description ready, given the folder of the originals and one for what is derived from them, and tells its path.</param>
+public abstract class PrismServer(Func<string, string, string> description) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly string derived = Directory.CreateTempSubdirectory("prism").FullName;
     private Process? prism;
 
     public Uri Address { get; private set; } = null!;
@@ -20,7 +22,7 @@ public sealed class PrismServer : IAsyncLifetime
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
         var start = new ProcessStartInfo("npx") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "--yes", "@stoplight/prism-cli@5", "mock", "-h", "127.0.0.1", "-p", $"{port}", Path.Combine(folder, "mews-merged-fixed.yml") })
+        foreach (var argument in new[] { "--yes", "@stoplight/prism-cli@5", "mock", "-h", "127.0.0.1", "-p", $"{port}", description(folder, derived) })
             start.ArgumentList.Add(argument);
 
         prism = Process.Start(start)!;
@@ -29,6 +31,7 @@ public sealed class PrismServer : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Directory.Delete(derived, recursive: true);
         if (prism is null)
             return;
 
@@ -64,8 +67,11 @@ public sealed class PrismServer : IAsyncLifetime
     }
 }
 
+/// <summary>Prism on the Mews description.</summary>
+public sealed class MewsPrism() : PrismServer((folder, _) => Path.Combine(folder, "mews-merged-fixed.yml"));
+
 [CollectionDefinition(Name)]
-public sealed class PrismCollection : ICollectionFixture<PrismServer>
+public sealed class PrismCollection : ICollectionFixture<MewsPrism>
 {
     public const string Name = "Prism on the Mews description";
 }
