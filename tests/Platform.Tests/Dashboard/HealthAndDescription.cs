@@ -47,7 +47,9 @@ public sealed class HealthAndDescription
         var document = (await http.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
 
         ((string?)document["components"]!["securitySchemes"]!["bearer"]!["scheme"]).Should().Be("bearer");
-        foreach (var (path, operations) in document["paths"]!.AsObject())
+        var (guests, staff) = (document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/g/", StringComparison.Ordinal)), document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/api/", StringComparison.Ordinal)));
+        guests.SelectMany(path => path.Value!.AsObject()).Should().NotBeEmpty().And.OnlyContain(operation => operation.Value!["security"] == null, "guests have no key");
+        foreach (var (path, operations) in staff)
             foreach (var (method, operation) in operations!.AsObject())
             {
                 (operation!["security"] as JsonArray).Should().NotBeEmpty($"{method} {path} needs a key");
