@@ -41,7 +41,6 @@ internal sealed class Links(SyncDb db, Work work)
         Subject = "customer",
         SubjectId = operation.CustomerId,
         Action = action,
-        Sentence = sentence,
-        After = guest,
+        Sentence = $"{sentence}: {guest}",
     });
 }
