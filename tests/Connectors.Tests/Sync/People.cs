@@ -43,6 +43,8 @@ internal sealed class People
     {
         var customers = Substitute.For<ICustomers>();
         customers.Find(default, default).ReturnsForAnyArgs(call => cards.GetValueOrDefault(call.Arg<Guid>()));
+        customers.FindKept(default, default).ReturnsForAnyArgs(call => cards.GetValueOrDefault(call.Arg<Guid>()));
+        customers.RecordsOf(default, default).ReturnsForAnyArgs(call => (IReadOnlyList<Guid>)[call.Arg<Guid>()]);
         return customers;
     }
 
