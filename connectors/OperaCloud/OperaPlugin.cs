@@ -33,17 +33,17 @@ public sealed class OperaPlugin : IConnectorPlugin
         new(SignIn, "Signs in with", SettingKind.Choice)
         {
             Default = ByClient,
-            Help = "The environment's authentication scheme in the Developer Portal.",
-            Choices = new Dictionary<string, string> { [ByClient] = "Client credentials (OCIM)", [ByUser] = "Integration user (SSD)" },
+            Help = "The environment's authentication scheme in the Developer Portal: OCIM is client credentials, SSD an integration user.",
+            Choices = new Dictionary<string, string> { [ByClient] = "Client credentials", [ByUser] = "Integration user" },
         },
         new(EnterpriseId, "Enterprise id", SettingKind.Text) { Required = false, Help = "Only for client credentials." },
         new(Scope, "Scope", SettingKind.Text) { Required = false, Default = UsualScope, Help = "Only for client credentials." },
         new(Username, "Integration user", SettingKind.Text) { Required = false, Help = "Only for an integration user." },
-        new(Password, "Integration user's password", SettingKind.Secret) { Required = false, Help = "Only for an integration user." },
-        new(EmailType, "Type of new emails", SettingKind.Text) { Required = false, Default = "EMAIL", Help = "From the hotel's list of communication types." },
-        new(PhoneType, "Type of new phone numbers", SettingKind.Text) { Required = false, Default = "HOME", Help = "From the hotel's list of communication types." },
-        new(AddressType, "Type of new addresses", SettingKind.Text) { Required = false, Default = "HOME", Help = "From the hotel's list of address types." },
-        new(NoteType, "Type of new notes", SettingKind.Text) { Required = false, Default = "GEN", Help = "From the hotel's list of profile note types." },
+        new(Password, "User's password", SettingKind.Secret) { Required = false, Help = "Only for an integration user." },
+        new(EmailType, "Email type", SettingKind.Text) { Required = false, Default = "EMAIL", Help = "Of new ones, from the hotel's list of communication types." },
+        new(PhoneType, "Phone type", SettingKind.Text) { Required = false, Default = "HOME", Help = "Of new ones, from the hotel's list of communication types." },
+        new(AddressType, "Address type", SettingKind.Text) { Required = false, Default = "HOME", Help = "Of new ones, from the hotel's list of address types." },
+        new(NoteType, "Note type", SettingKind.Text) { Required = false, Default = "GEN", Help = "Of new ones, from the hotel's list of profile note types." },
     ];
 
     /// <inheritdoc />

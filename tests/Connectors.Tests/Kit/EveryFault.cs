@@ -148,7 +148,7 @@ public sealed class EveryFault
         await pms.UpdateGuest(id, new GuestChange { Name = new GuestName("Zebediah", "Canary-Quux"), Phone = "+1 555 867 5310" }, Ct);
         await pms.AddNote(id, "Canary note", Ct);
 
-        string.Join('\n', bench.Log.Lines).Should().NotContainAny([.. bench.Fake.Secrets, "Zebediah", "Canary", "zebediah@", "867", "token-of-the-fake"])
+        string.Join('\n', bench.Log.Lines).Should().NotContainAny([.. bench.Fake.Secrets, "Zebediah", "Canary", "zebediah@", "867 53", "8675309", "8675310", "token-of-the-fake"])
             .And.Contain("answered 200", "this is the control: requests are logged");
     }
 
