@@ -134,7 +134,7 @@ public sealed class TheListPage
 
         (await Cost(null), await Cost("a")).Should().Be(few);
 
-        few.Should().Be((2, 2));
+        few.Should().Be((3, 3), "customers, their lists, their blocks and no-shows");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PmsPlugins : IDisposable
         var catalog = PluginFolder.Load(Shipped);
 
         catalog.Broken.Should().BeEmpty();
-        catalog.Plugins.Select(plugin => plugin.Key).Should().BeEquivalentTo("mews", "simulated");
+        catalog.Plugins.Select(plugin => plugin.Key).Should().BeEquivalentTo("apaleo", "cloudbeds", "mews", "opera-cloud", "simulated");
         Directory.GetFiles(Path.Combine(Shipped, "Mews")).Select(Path.GetFileName).Should().Contain("Polly.Core.dll").And.NotContain("BookingPlatform.Connectors.Abstractions.dll");
         File.Exists(Path.Combine(AppContext.BaseDirectory, "BookingPlatform.Mews.dll")).Should().BeFalse("the host itself knows no vendor");
     }

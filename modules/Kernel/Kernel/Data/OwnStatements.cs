@@ -9,7 +9,7 @@ namespace BookingPlatform.Kernel.Data;
 public static class OwnStatements
 {
     /// <param name="work">Its transaction must have begun.</param>
-    /// <param name="sql">Statements, each ended by a semicolon; the last may be a question for names and counts.</param>
+    /// <param name="sql">Statements, each ended by a semicolon; one of them may be a question for names and counts.</param>
     /// <param name="values">By parameter. Guids, texts and booleans: how instants are stored differs between databases.</param>
     /// <param name="ct">Cancels it.</param>
     /// <returns>What the question answered: its first column is a name, its second a count. Empty when there is none.</returns>

@@ -10,10 +10,36 @@ namespace BookingPlatform.NoShow.Blocking;
 
 /// <summary>
 /// Two records are one person: a block of either holds for both, the longest of several stands, and undoing gives each back its own. No-shows go where their bookings go.
-/// A person has a handful of blocks at most, so their rows are read; the number of statements is the same for any number of them.
+/// Merging is one round trip; only the undo reads the rows, of which a person has a handful.
 /// </summary>
 internal sealed class MergeBlocks(NoShowDb db, IBookings bookings, IBusinesses businesses, Work work) : IMergeParticipant
 {
+    /// <summary>In one round trip: counts, journal; of several that stand or wait, all but the longest block and the oldest request rest; then everything moves.</summary>
+    private const string Move = $"""
+        SELECT 'noShows', COUNT(*) FROM "noshow_records" WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers}
+        UNION ALL SELECT 'blocks', COUNT(*) FROM "noshow_blocks" WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers};
+        INSERT INTO "noshow_merged" ("MergeId", "RowId", "BusinessId", "Kind", "CustomerId", "WasCurrent")
+        SELECT @merge, b."Id", b."BusinessId", '{nameof(MergedKind.Block)}', b."CustomerId", CASE WHEN b."CurrentFor" IS NULL THEN @no ELSE @yes END FROM "noshow_blocks" b
+        WHERE b."BusinessId" = @business AND (b."CustomerId" IN {MergeAct.SqlOthers} OR b."CurrentFor" = @kept) AND {NotNoted} b."Id")
+        UNION ALL
+        SELECT @merge, a."Id", a."BusinessId", '{nameof(MergedKind.Approval)}', a."CustomerId", CASE WHEN a."WaitingFor" IS NULL THEN @no ELSE @yes END FROM "noshow_approvals" a
+        WHERE a."BusinessId" = @business AND (a."CustomerId" IN {MergeAct.SqlOthers} OR a."WaitingFor" = @kept) AND {NotNoted} a."Id");
+        UPDATE "noshow_blocks" SET "CurrentFor" = NULL
+        WHERE "BusinessId" = @business AND ("CurrentFor" = @kept OR "CurrentFor" IN {MergeAct.SqlOthers}) AND EXISTS (SELECT 1 FROM "noshow_blocks" o
+            WHERE o."Id" <> "noshow_blocks"."Id" AND (o."CurrentFor" = @kept OR o."CurrentFor" IN {MergeAct.SqlOthers})
+            AND (o."UntilUtc" > "noshow_blocks"."UntilUtc" OR o."UntilUtc" IS NULL AND "noshow_blocks"."UntilUtc" IS NOT NULL
+                OR (o."UntilUtc" = "noshow_blocks"."UntilUtc" OR o."UntilUtc" IS NULL AND "noshow_blocks"."UntilUtc" IS NULL) AND o."Id" < "noshow_blocks"."Id"));
+        UPDATE "noshow_approvals" SET "WaitingFor" = NULL
+        WHERE "BusinessId" = @business AND ("WaitingFor" = @kept OR "WaitingFor" IN {MergeAct.SqlOthers}) AND EXISTS (SELECT 1 FROM "noshow_approvals" o
+            WHERE o."Id" <> "noshow_approvals"."Id" AND (o."WaitingFor" = @kept OR o."WaitingFor" IN {MergeAct.SqlOthers})
+            AND (o."AskedAtUtc" < "noshow_approvals"."AskedAtUtc" OR o."AskedAtUtc" = "noshow_approvals"."AskedAtUtc" AND o."Id" < "noshow_approvals"."Id"));
+        UPDATE "noshow_blocks" SET "CustomerId" = @kept, "CurrentFor" = CASE WHEN "CurrentFor" IS NULL THEN NULL ELSE @kept END WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers};
+        UPDATE "noshow_approvals" SET "CustomerId" = @kept, "WaitingFor" = CASE WHEN "WaitingFor" IS NULL THEN NULL ELSE @kept END WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers};
+        UPDATE "noshow_records" SET "CustomerId" = @kept WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers};
+        """;
+
+    private const string NotNoted = """NOT EXISTS (SELECT 1 FROM "noshow_merged" j WHERE j."MergeId" = @merge AND j."RowId" =""";
+
     public string Key => "blocks";
 
     public int Order => 20;
@@ -32,24 +58,7 @@ internal sealed class MergeBlocks(NoShowDb db, IBookings bookings, IBusinesses b
         return effects;
     }
 
-    public async Task<IReadOnlyDictionary<string, int>> Merge(MergeAct act, CancellationToken ct)
-    {
-        var (others, all) = (act.OtherIds.ToArray(), act.AllIds.ToArray());
-        var blocks = await db.Blocks.AsNoTracking().Where(block => EF.Parameter(all).Contains(block.CustomerId)).ToListAsync(ct);
-        var approvals = await db.Approvals.AsNoTracking().Where(approval => EF.Parameter(all).Contains(approval.CustomerId)).ToListAsync(ct);
-        await Note(act, blocks, approvals, ct);
-        var current = blocks.Where(block => block.CurrentFor is not null).ToList();
-        var winner = current.Count == 0 ? (Guid?)null : Longest(current).Id;
-        var waiting = approvals.Where(approval => approval.WaitingFor is not null).MinBy(approval => approval.AskedAtUtc)?.Id;
-        await db.Blocks.Where(block => block.CurrentFor != null && EF.Parameter(all).Contains(block.CustomerId)).ExecuteUpdateAsync(set => set.SetProperty(block => block.CurrentFor, (Guid?)null), ct);
-        await db.Approvals.Where(approval => approval.WaitingFor != null && EF.Parameter(all).Contains(approval.CustomerId)).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.WaitingFor, (Guid?)null), ct);
-        await db.Blocks.Where(block => EF.Parameter(others).Contains(block.CustomerId) || block.Id == winner)
-            .ExecuteUpdateAsync(set => set.SetProperty(block => block.CustomerId, act.KeptId).SetProperty(block => block.CurrentFor, block => block.Id == winner ? act.KeptId : null), ct);
-        await db.Approvals.Where(approval => EF.Parameter(others).Contains(approval.CustomerId) || approval.Id == waiting)
-            .ExecuteUpdateAsync(set => set.SetProperty(approval => approval.CustomerId, act.KeptId).SetProperty(approval => approval.WaitingFor, approval => approval.Id == waiting ? act.KeptId : null), ct);
-        var missed = await db.Records.Where(record => EF.Parameter(others).Contains(record.CustomerId)).ExecuteUpdateAsync(set => set.SetProperty(record => record.CustomerId, act.KeptId), ct);
-        return new Dictionary<string, int> { ["noShows"] = missed, ["blocks"] = blocks.Count(block => block.CustomerId != act.KeptId) };
-    }
+    public Task<IReadOnlyDictionary<string, int>> Merge(MergeAct act, CancellationToken ct) => work.RunAsync(Move, act.SqlValues(work.BusinessId), ct);
 
     /// <summary>What came since follows its booking, or was said about the kept record.</summary>
     public Task<IReadOnlyList<SinceMerge>> Since(MergeAct act, CancellationToken ct) => Task.FromResult<IReadOnlyList<SinceMerge>>([]);
@@ -73,15 +82,6 @@ internal sealed class MergeBlocks(NoShowDb db, IBookings bookings, IBusinesses b
     }
 
     private static OnlineBlock Longest(IEnumerable<OnlineBlock> blocks) => blocks.MaxBy(block => block.UntilUtc ?? DateTime.MaxValue)!;
-
-    private async Task Note(MergeAct act, List<OnlineBlock> blocks, List<BlockApproval> approvals, CancellationToken ct)
-    {
-        var known = await db.Merged.Where(row => row.MergeId == act.MergeId).Select(row => row.RowId).ToListAsync(ct);
-        var rows = blocks.Select(block => new MergedRow { MergeId = act.MergeId, RowId = block.Id, Kind = MergedKind.Block, CustomerId = block.CustomerId, WasCurrent = block.CurrentFor is not null })
-            .Concat(approvals.Select(approval => new MergedRow { MergeId = act.MergeId, RowId = approval.Id, Kind = MergedKind.Approval, CustomerId = approval.CustomerId, WasCurrent = approval.WaitingFor is not null }));
-        db.Merged.AddRange(rows.Where(row => (row.CustomerId != act.KeptId || row.WasCurrent) && !known.Contains(row.RowId)));
-        await db.SaveChangesAsync(ct);
-    }
 
     /// <summary>Whatever was lifted or decided since stays so; what the kept record was given since goes before what it had.</summary>
     private static void GiveBack(MergedRow row, OnlineBlock? block, BlockApproval? approval, bool hasNewer)

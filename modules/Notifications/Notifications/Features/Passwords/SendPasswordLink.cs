@@ -20,6 +20,7 @@ namespace BookingPlatform.Notifications.Features.Passwords;
 internal sealed class SendPasswordLink(NotificationsDb db, MessageGate gate, IOptions<WebSettings> web, Work work)
 {
     public const int MostInAnHour = 3;
+    private const int Tries = 3;
 
     /// <param name="SentTo">The address, masked.</param>
     /// <param name="ValidForMinutes">From the hand-over to the mail server.</param>
@@ -31,7 +32,17 @@ internal sealed class SendPasswordLink(NotificationsDb db, MessageGate gate, IOp
         .Needs(Right.ChangeCustomers).WithTags("Customers").WithSummary("Send the customer a link to set a new password. 409 no-mailbox without a mailbox, 429 too-many-resets after three in an hour.")
         .Produces<Answer>(StatusCodes.Status202Accepted);
 
+    /// <summary>The mail of an earlier link may be on its way out at this moment, or somebody else asks too: then it is tried again, and counted again.</summary>
     public async Task<Answer<Answer>> Handle(Guid id, CancellationToken ct)
+    {
+        for (var again = Tries; again > 0; again--)
+            if (await Try(id, ct) is { } answer)
+                return answer;
+        return Refusal.Stale();
+    }
+
+    /// <returns>Null when somebody else was quicker.</returns>
+    private async Task<Answer<Answer>?> Try(Guid id, CancellationToken ct)
     {
         await work.BeginAsync(ct);
         var (reason, customer) = await gate.AskFor(id, ct);
@@ -45,8 +56,9 @@ internal sealed class SendPasswordLink(NotificationsDb db, MessageGate gate, IOp
         db.GuestLinks.Add(asked);
         work.Tell(new GuestLinkAsked(asked.Id), id);
         work.Audit(PasswordHistory.Of(id, "password.link-sent", $"A link to set a new password was sent to {customer.Email}."));
-        // Somebody else asked at the same moment: theirs counts, and the count above was theirs too.
-        return await work.TrySaveLinkAsync(ct) ? new Answer(id, customer.MaskedEmail(), (int)GuestLink.Lifetime.TotalMinutes) : Refusal.Stale();
+        if (!await work.TrySaveLinkAsync(ct))
+            return null;
+        return new Answer(id, customer.MaskedEmail(), (int)GuestLink.Lifetime.TotalMinutes);
     }
 
     /// <summary>Null when a link can be sent to the customer.</summary>
