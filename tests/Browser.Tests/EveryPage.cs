@@ -19,6 +19,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
+        "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>
@@ -103,6 +104,12 @@ public sealed class EveryPage(DemoInBrowser demo)
         data.Add("/customers?deleted=true", customer, "");
         foreach (var more in new[] { "", "?tab=customer", "/move", "/cancel", "/rebook", "/alert", "a[href*='/bookings/assign']" })
             data.Add("/bookings", booking, more);
+        foreach (var more in new[] { "", "?tab=bookings", "/online-block", "/evidence" })
+            data.Add("/customers?blocked=true", customer, more);
+        foreach (var more in new[] { "", "/no-show", "/no-show-fee", "/objection" })
+            data.Add("/bookings?status=NoShow", booking, more);
+        data.Add("/duplicates", "a[href^='/duplicates/0']", "");
+        data.Add("/duplicates", "a[href^='/duplicates/0']", "a[href^='/customers/merge']");
         data.Add("/cash", "tbody a[href^='/cash/bills/']", "");
         data.Add("/settings/services", "a[href^='/settings/services/0']", "");
         data.Add("/settings/services", "a[href^='/settings/services/0']", "/prices");
