@@ -78,9 +78,9 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
     [Trait("Issue", "C-touch")]
     public async Task By_touch_a_finger_that_rests_lifts_a_booking_and_one_that_swipes_scrolls()
     {
-        var page = await demo.SignedIn(touch: true, start: $"/agenda?view=day&date={EmptyDay(5)}");
+        var page = await demo.SignedIn(touch: true, start: $"/agenda?view=day&date={EmptyDay(8)}");
         await Make(page, "Tia", "Touch");
-        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(5)}");
+        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(8)}");
         var card = page.Locator(".tile", new() { HasText = "Tia Touch" });
         await card.ScrollIntoViewIfNeededAsync();
         var (hour, box) = (await HourHeight(page), (await card.BoundingBoxAsync())!);
