@@ -20,7 +20,7 @@ internal sealed class Suggestions(CustomersDb db, Work work)
 
     /// <summary>With whom a customer forms open pairs. To be asked before the keys are looked at, see <see cref="Replace"/>.</summary>
     public async Task<HashSet<Guid>> PartnersOf(Guid customerId, CancellationToken ct) =>
-        (await Of(customerId).AsNoTracking().ToListAsync(ct)).Where(pair => pair.State is DuplicateState.Open).Select(pair => pair.OtherThan(customerId)).ToHashSet();
+        (await Of(db, customerId).AsNoTracking().ToListAsync(ct)).Where(pair => pair.State is DuplicateState.Open).Select(pair => pair.OtherThan(customerId)).ToHashSet();
 
     /// <summary>Everything about one customer: pairs that were there before the others were looked at and are no longer found go.</summary>
     /// <returns>False when a record changed while it was weighed, or somebody new found this customer meanwhile: then look again.</returns>
@@ -29,7 +29,7 @@ internal sealed class Suggestions(CustomersDb db, Work work)
         if (found.Count == 0 && before.Count == 0)
             return true;
         await work.BeginAsync(ct);
-        var stored = await Of(customerId).ToListAsync(ct);
+        var stored = await Of(db, customerId).ToListAsync(ct);
         var partners = found.Select(pair => pair.Other.Id).ToHashSet();
         var gone = stored.Where(pair => pair.State is DuplicateState.Open && !partners.Contains(pair.OtherThan(customerId))).ToList();
         db.Duplicates.RemoveRange(gone);
@@ -39,7 +39,8 @@ internal sealed class Suggestions(CustomersDb db, Work work)
         return false;
     }
 
-    private IQueryable<Duplicate> Of(Guid customerId) => db.Duplicates.Where(pair => pair.OneId == customerId || pair.OtherId == customerId);
+    /// <summary>Each side by its own index: asked for with "or", SQLite reads all pairs of the business.</summary>
+    public static IQueryable<Duplicate> Of(CustomersDb db, Guid customerId) => db.Duplicates.Where(pair => pair.OneId == customerId).Concat(db.Duplicates.Where(pair => pair.OtherId == customerId));
 
     /// <summary>The pairs of which these customers are the first; others stay.</summary>
     public async Task<bool> Add(IReadOnlyCollection<Guid> ones, IReadOnlyList<WeighedPair> found, int round, CancellationToken ct)

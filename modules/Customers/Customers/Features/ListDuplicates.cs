@@ -103,7 +103,7 @@ internal sealed class ListDuplicates(CustomersDb db, ChangeDuplicateSettings set
     {
         var limits = await settings.Limits(ct);
         // Few: the state is looked at here, so that the index of the pair serves the question and not that of the queue.
-        var own = await db.Duplicates.AsNoTracking().Where(pair => pair.OneId == customerId || pair.OtherId == customerId).ToListAsync(ct);
+        var own = await Suggestions.Of(db, customerId).AsNoTracking().ToListAsync(ct);
         return await Tell(limits.Among(own.Where(pair => pair.State is DuplicateState.Open).AsQueryable()).OrderByDescending(pair => pair.Bits).ToList(), limits, ct);
     }
 

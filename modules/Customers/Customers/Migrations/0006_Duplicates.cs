@@ -26,7 +26,7 @@ internal sealed class Duplicates : Migration
             c.PrimaryKey("PK_customers_match_keys", x => new { x.BusinessId, x.Key, x.CustomerId });
             c.ForeignKey("FK_customers_match_keys_customers_customers_CustomerId", x => x.CustomerId, "customers_customers", "Id", onDelete: ReferentialAction.Cascade);
         });
-        m.CreateIndex("IX_customers_match_keys_CustomerId", "customers_match_keys", "CustomerId");
+        m.CreateIndex("IX_customers_match_keys_CustomerId_BusinessId_Key", "customers_match_keys", ["CustomerId", "BusinessId", "Key"]);
     }
 
     private static void Pairs(MigrationBuilder m)
