@@ -24,6 +24,8 @@ public sealed class Platform : IAsyncDisposable
 
     public PlatformSettings Settings { get; }
 
+    private bool IsOnSocket { get; init; }
+
     public IServiceProvider Services => factory.Services;
 
     public ShiftedClock Clock => (ShiftedClock)Services.GetRequiredService<TimeProvider>();
@@ -56,14 +58,16 @@ public sealed class Platform : IAsyncDisposable
         if (onSocket)
             factory.UseKestrel(0);
         factory.StartServer();
-        return new Platform(factory, on);
+        return new Platform(factory, on) { IsOnSocket = onSocket };
     }
 
     /// <summary>A hundred thousand rounds for each owner and each sign-in would be minutes of a whole run; nobody attacks these.</summary>
     private static void CheapPasswords(PasswordHasherOptions options) => options.IterationCount = 100;
 
-    /// <summary>A client without a key, for pages and the guest's side. It does not follow redirects.</summary>
-    public HttpClient Client() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
+    /// <summary>A client without a key, for pages and the guest's side. It does not follow redirects, which the factory's own client would on a socket.</summary>
+    public HttpClient Client() => IsOnSocket
+        ? new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress }
+        : factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = factory.ClientOptions.BaseAddress });
 
     /// <summary>A new business with an owner and an API key that may do everything.</summary>
     public async Task<TestBusiness> NewBusiness(string timeZone = "Europe/Lisbon", string currency = "EUR", string language = "en-GB", string country = "PT")
