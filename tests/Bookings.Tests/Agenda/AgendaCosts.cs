@@ -30,10 +30,10 @@ public sealed partial class AgendaCosts(ITestOutputHelper output)
         var desk = await Desk.Open(Db.PostgreSql);
         await Fill(desk, 500);
         await Look(desk);
-        var few = await WhatItCosts.Trips(() => Look(desk));
+        var few = await RoundTrips.Of(() => Look(desk));
 
         await Fill(desk, 4500);
-        var many = await WhatItCosts.Trips(() => Look(desk));
+        var many = await RoundTrips.Of(() => Look(desk));
 
         output.WriteLine($"500 bookings: {few} statements, 5,000: {many}");
         few.Should().BeInRange(3, 6);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Testing;
@@ -39,7 +38,7 @@ public sealed class ManyBookings
         (await desk.Book(desk.Booking().ForKnown(few))).Expect(201);
         var many = await Many(desk);
 
-        var (forOne, forMany) = (await Statements(() => Follow(desk, few)), await Statements(() => Follow(desk, many)));
+        var (forOne, forMany) = (await RoundTrips.Of(() => Follow(desk, few)), await RoundTrips.Of(() => Follow(desk, many)));
 
         (forOne, forMany).Should().Be((1, 2), "the second is the run for the Jobs page");
     }
@@ -63,24 +62,5 @@ public sealed class ManyBookings
             return Number;
         });
         return ana;
-    }
-
-    private static async Task<int> Statements(Func<Task> act)
-    {
-        var statements = 0;
-        using var story = new Activity("story").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == story.TraceId && activity.Kind == ActivityKind.Client)
-                    Interlocked.Increment(ref statements);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        return statements;
     }
 }

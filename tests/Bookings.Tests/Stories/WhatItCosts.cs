@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BookingPlatform.Bookings.Agenda;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
@@ -9,7 +8,7 @@ using Xunit;
 
 namespace BookingPlatform.Bookings.Tests.Stories;
 
-/// <summary>Round trips to PostgreSQL, counted by the driver's own trace: a batch is one, and a commit, which the driver does not trace, is added.</summary>
+/// <summary>Round trips to PostgreSQL.</summary>
 public sealed class WhatItCosts
 {
     [Fact]
@@ -20,7 +19,7 @@ public sealed class WhatItCosts
 
         var trips = new List<int>();
         foreach (var time in new[] { "12:00", "14:00", "16:00" })
-            trips.Add(await Trips(() => Book(desk, time)) + 1);
+            trips.Add(await RoundTrips.Of(() => Book(desk, time)) + 1);
 
         trips.Min().Should().BeLessThanOrEqualTo(6, "what is cached, the business for example, may be read again by one of them, but not by each");
     }
@@ -30,10 +29,10 @@ public sealed class WhatItCosts
     {
         var desk = await Desk.Open(Db.PostgreSql);
         await Fill(desk, 5);
-        var few = await Trips(() => Agenda(desk));
+        var few = await RoundTrips.Of(() => Agenda(desk));
 
         await Fill(desk, 50);
-        var many = await Trips(() => Agenda(desk));
+        var many = await RoundTrips.Of(() => Agenda(desk));
 
         many.Should().Be(few).And.BeLessThanOrEqualTo(6);
     }
@@ -60,23 +59,4 @@ public sealed class WhatItCosts
 
     private static Task<AgendaWeekView> Agenda(Desk desk) =>
         desk.Business.Platform.Inside(desk.Business, async services => (await services.GetRequiredService<AgendaWeek>().View(new(desk.SomeDay), default)).Value);
-
-    internal static async Task<int> Trips(Func<Task> act)
-    {
-        var trips = 0;
-        using var story = new Activity("story").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == story.TraceId && activity.Kind == ActivityKind.Client)
-                    Interlocked.Increment(ref trips);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        return trips;
-    }
 }

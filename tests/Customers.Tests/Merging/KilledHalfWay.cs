@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Merging;
 using BookingPlatform.Kernel.Data;
@@ -47,7 +46,7 @@ public sealed class KilledHalfWay(ITestOutputHelper output)
         await desk.Book(ben);
         await desk.Book(bea);
 
-        var (few, many) = (await Trips(() => Merge(desk, ben, bea)), await Trips(() => Merge(desk, anna, anne)));
+        var (few, many) = (await RoundTrips.Of(() => Merge(desk, ben, bea)), await RoundTrips.Of(() => Merge(desk, anna, anne)));
 
         output.WriteLine($"2 × 1 booking: {few} statements; 2 × 5,000: {many}");
         many.Should().BeInRange(3, Most);
@@ -73,25 +72,6 @@ public sealed class KilledHalfWay(ITestOutputHelper output)
         await work.SaveAsync(CancellationToken.None);
         return made;
     });
-
-    private static async Task<int> Trips(Func<Task> act)
-    {
-        var trips = 0;
-        using var story = new Activity("story").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == story.TraceId && activity.Kind == ActivityKind.Client)
-                    Interlocked.Increment(ref trips);
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await act();
-        return trips;
-    }
 
     private sealed class Failing : IMergeParticipant
     {
