@@ -1,8 +1,5 @@
-using System.Data.Common;
-using BookingPlatform.Kernel.Data;
 using BookingPlatform.Testing;
 using FluentAssertions;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BookingPlatform.NoShow.Tests;
@@ -29,7 +26,7 @@ public sealed class NoTraces
         using var desk = await salon.SignIn();
         foreach (var page in new[] { $"/bookings/{booking}", $"/customers/{ana}", $"/customers/{ana}?tab=history", $"/customers/{ana}/online-block", "/customers/block-requests", "/jobs", "/settings/no-shows" })
             Clean((await desk.Open(page)).Html, page);
-        var (rows, tables) = await salon.Business.Platform.Inside(salon.Business, Everything);
+        var (rows, tables) = await AllRows.Of(salon.Business);
         tables.Should().BeGreaterThan(40);
         rows.Should().Contain("ana@silva.example", "the search finds what is there");
         Clean(rows, "the database");
@@ -40,34 +37,4 @@ public sealed class NoTraces
         text.Should().NotContain(Device, $"{where} holds no mark of a device");
         text.Should().NotContain(Address, $"{where} holds no network address");
     }
-
-    /// <summary>Every row of every table, as text.</summary>
-    private static async Task<(string Rows, int Tables)> Everything(IServiceProvider services)
-    {
-        var work = services.GetRequiredService<Work>();
-        await work.BeginAsync(CancellationToken.None);
-        var isLite = services.GetRequiredService<IDatabase>().Provider == "Sqlite";
-        var tables = await Read(work, isLite ? "SELECT name FROM sqlite_master WHERE type = 'table'" : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
-        var rows = new List<string>();
-        foreach (var table in tables)
-            rows.AddRange(await Read(work, $"SELECT * FROM \"{table}\""));
-        return (string.Join('\n', rows), tables.Count);
-    }
-
-    private static async Task<List<string>> Read(Work work, string sql)
-    {
-        await using var command = work.Connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, work.Transaction);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))));
-        return rows;
-    }
-
-    private static string Text(DbDataReader reader, int column) => reader.GetValue(column) switch
-    {
-        byte[] bytes => System.Text.Encoding.UTF8.GetString(bytes),
-        var value => value.ToString() ?? "",
-    };
 }

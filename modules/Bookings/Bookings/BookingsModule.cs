@@ -3,6 +3,7 @@ using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Cash.Pages;
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Bookings.Erasing;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.Merging;
 using BookingPlatform.Bookings.Pages;
@@ -33,7 +34,7 @@ public sealed class BookingsModule : IModule
         services.AddSingleton<GuestBrake>().AddScoped<BookOnline>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<HoldBackMessage>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
-        services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>();
+        services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>().AddScoped<IEraseParticipant, EraseBookings>();
         services.AddScoped<GetBooking>().AddScoped<BookingPast>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();

@@ -39,3 +39,8 @@ public sealed record CustomersMerged(Guid MergeId, Guid KeptId, IReadOnlyList<Gu
 /// <param name="KeptId">The record that had been kept.</param>
 /// <param name="OtherIds">The records that are back.</param>
 public sealed record CustomersUnmerged(Guid MergeId, Guid KeptId, IReadOnlyList<Guid> OtherIds);
+
+/// <summary>What was known of a person was erased. The records stay and name nobody; a record that was in use is told as deleted too, before this.</summary>
+/// <param name="CustomerId">The record.</param>
+/// <param name="MergedIds">The records that had been merged into it.</param>
+public sealed record CustomerErased(Guid CustomerId, IReadOnlyList<Guid> MergedIds);

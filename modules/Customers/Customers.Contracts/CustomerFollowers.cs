@@ -63,6 +63,9 @@ public enum CustomerTab
 
     /// <summary>Who changed what.</summary>
     History,
+
+    /// <summary>What is kept of the person, and how it is erased.</summary>
+    Privacy,
 }
 
 /// <summary>

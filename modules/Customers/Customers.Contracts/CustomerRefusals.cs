@@ -16,6 +16,11 @@ public static class CustomerRefusals
     public static Refusal Merged(Guid customerId, Guid keptId) =>
         Refusal.Conflict("customer-merged", "This record was merged into another one. Use that one, or undo the merge first.").With("customerId", customerId).With("keptId", keptId);
 
+    /// <summary>A record whose person was erased only holds bookings together: 409 <c>customer-erased</c>.</summary>
+    /// <param name="customerId">The record; the member <c>customerId</c> of the problem.</param>
+    public static Refusal Erased(Guid customerId) =>
+        Refusal.Conflict("customer-erased", "This person's data was erased for good. Make a new record.").With("customerId", customerId);
+
     /// <summary>Why nothing can be booked for the customer; null when something can.</summary>
     public static Refusal? RefuseBooking(this CustomerCard customer)
     {

@@ -15,6 +15,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
 {
     public const int LongestAlert = 500;
 
+    /// <summary>What an erased person's record is called.</summary>
+    public static readonly (string First, string Last) ErasedName = ("Erased", "customer");
+
     /// <summary>So long a deletion can be undone (S1-30).</summary>
     public static readonly TimeSpan Restorable = TimeSpan.FromDays(30);
 
@@ -68,6 +71,9 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
 
     /// <summary>The record this one was merged into: it only points there now. It counts as deleted too, so that every question for records in use leaves it out.</summary>
     public Guid? MergedIntoId { get; private set; }
+
+    /// <summary>What said who it was has been taken out for good; the record stays for the bookings that point to it.</summary>
+    public DateTime? ErasedAtUtc { get; private set; }
 
     /// <summary>Null while there is no email: the placeholder is not stored, it follows from the id.</summary>
     public ContactPoint? Email { get; private set; }
@@ -151,6 +157,16 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         Email?.Hold();
     }
 
+    /// <summary>Nothing is left that says who it was.</summary>
+    public void Erase(DateTime now)
+    {
+        (FirstName, LastName) = ErasedName;
+        SortName = Words.SortKey(FirstName, LastName);
+        (PhoneAsTyped, PhoneE164, Street, PostalCode, City, Region, Country) = (null, null, null, null, null, null, null);
+        (Notes, Language, AlertMessage, LastVisit, ImportId, Email) = (null, null, null, null, null, null);
+        (DeletedAtUtc, ErasedAtUtc, ChangedAtUtc) = (DeletedAtUtc ?? now, now, now);
+    }
+
     /// <summary>Takes the form it had in another moment: after a merge, or before it.</summary>
     public void Become(RecordedCustomer form, string businessCountry, DateTime now)
     {
@@ -164,7 +180,7 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
     }
 
     /// <summary>Why nothing about the record can be changed; null while it is in use.</summary>
-    public Refusal? RefuseChange() => MergedIntoId is { } kept ? CustomerRefusals.Merged(Id, kept) : DeletedAtUtc is null ? null : CustomerRefusals.Deleted(Id);
+    public Refusal? RefuseChange() => ErasedAtUtc is not null ? CustomerRefusals.Erased(Id) : MergedIntoId is { } kept ? CustomerRefusals.Merged(Id, kept) : DeletedAtUtc is null ? null : CustomerRefusals.Deleted(Id);
 
     public CustomerCard ToCard() => new(Id, FirstName, LastName, Email?.Address, EmailState, Phone, Version)
     {

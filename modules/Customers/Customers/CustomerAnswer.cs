@@ -49,6 +49,10 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RestorableUntil { get; init; }
 
+    /// <summary>The person's data was erased then, for good.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? ErasedAt { get; init; }
+
     /// <summary>The record it was merged into.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? MergedIntoId { get; init; }
@@ -82,7 +86,8 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
         CreatedAt = customer.CreatedAtUtc,
         ChangedAt = customer.ChangedAtUtc,
         DeletedAt = customer.DeletedAtUtc,
-        RestorableUntil = customer.DeletedAtUtc + Customer.Restorable,
+        RestorableUntil = customer.ErasedAtUtc is null ? customer.DeletedAtUtc + Customer.Restorable : null,
+        ErasedAt = customer.ErasedAtUtc,
         MergedIntoId = customer.MergedIntoId,
         Version = customer.Version,
     };

@@ -1,6 +1,7 @@
 using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Erasing;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Search;
@@ -52,6 +53,10 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<FormerEmail> FormerEmails => Set<FormerEmail>();
 
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
     protected override void Shape(ModelBuilder model)
     {
         var binary = Migrating.BinaryCollation(Database.ProviderName!);
@@ -66,6 +71,7 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
         ImportShapes.Apply(model);
         DuplicateShapes.Apply(model);
         MergeShapes.Apply(model);
+        ErasureShapes.Apply(model);
         model.Entity<CustomerSettings>(settings =>
         {
             settings.ToTable("customers_settings").HasKey(x => x.BusinessId);

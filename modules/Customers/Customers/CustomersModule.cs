@@ -2,9 +2,11 @@ using BookingPlatform.Customers.AddressBook;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Email;
+using BookingPlatform.Customers.Erasing;
 using BookingPlatform.Customers.Features;
 using BookingPlatform.Customers.Merging;
 using BookingPlatform.Customers.Pages;
+using BookingPlatform.Customers.Pages.Erasing;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Pages.Merging;
 using BookingPlatform.Customers.Pages.Shared;
@@ -28,6 +30,7 @@ public sealed class CustomersModule : IModule
         AddFeatures(services);
         AddDuplicates(services);
         AddMerging(services);
+        AddErasing(services);
         foreach (var action in OwnAction.All)
             services.AddSingleton<ICustomerAction>(action);
         services.AddSettingsLink(new(16, "Possible duplicates", "From which probability on two records are suggested as one person's", "users-group", "/settings/duplicates", Right.ManageSettings));
@@ -98,6 +101,14 @@ public sealed class CustomersModule : IModule
         .AddSingleton<ICustomerPanel, MergesPanel>()
         .Deliver<CustomersMerged, FetchLateRows>("merge-late-rows");
 
+    private static void AddErasing(IServiceCollection services) => services
+        .AddScoped<ErasingPeople>()
+        .AddScoped<AskErasure>()
+        .AddScoped<HoldCustomer>()
+        .AddScoped<EraseCustomer>()
+        .AddSingleton<ICustomerPanel, PrivacyPanel>()
+        .AddJob<CarryOutErasures>("erase-people", "Erase people whose notice is over", Schedule.Every(TimeSpan.FromHours(1)));
+
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
         ExportCustomers.MapDownload(pages);
@@ -135,5 +146,7 @@ public sealed class CustomersModule : IModule
         MergeCustomers.Map(api);
         GetMerge.Map(api);
         UndoMerge.Map(api);
+        AskErasure.Map(api);
+        HoldCustomer.Map(api);
     }
 }

@@ -24,9 +24,13 @@ public static class KernelRegistration
             .AddSingleton<OutboxCourier>()
             .AddScoped<OutboxQueue>()
             .AddScoped<OutboxDesk>()
+            .AddScoped<EraseTraces>()
+            .AddScoped<SealLines>()
+            .AddScoped<VerifyAudit>()
             .AddScoped<OneAtATime>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()
+            .AddJob<SealAudit>("seal-audit", "Seal the audit trail", Schedule.Every(TimeSpan.FromMinutes(15)))
             .AddJob<ForgetOldRows>("forget-old-rows", "Forget old answers and job runs", Schedule.Nightly(new TimeOnly(3, 20)));
     }
 }

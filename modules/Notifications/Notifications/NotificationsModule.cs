@@ -5,6 +5,7 @@ using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Erasing;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
@@ -104,6 +105,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<MissedMessages>()
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
         .AddScoped<IMergeParticipant, MergeMessages>()
+        .AddScoped<IEraseParticipant, EraseMessages>()
         .AddScoped<IBookingMessages, SummariseMessages>()
         .AddScoped<IHoldBackMessages, HoldBackMessages>()
         .AddScoped<ListMessages>()

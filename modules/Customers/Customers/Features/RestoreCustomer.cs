@@ -25,6 +25,8 @@ internal sealed class RestoreCustomer(CustomersDb db, CustomerRecords records, L
         await work.BeginAsync(ct);
         if (await db.CustomersEvenDeleted.SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
             return Refusal.NotFound("customer");
+        if (customer.ErasedAtUtc is not null)
+            return CustomerRefusals.Erased(id);
         if (customer.MergedIntoId is { } kept)
             return CustomerRefusals.Merged(id, kept);
         if (customer.DeletedAtUtc is not { } deletedAt)

@@ -14,6 +14,8 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<AuditSeal> Seals => Set<AuditSeal>();
+
     public DbSet<StoredAnswer> Answers => Set<StoredAnswer>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
@@ -40,10 +42,17 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
             entry.ToTable("kernel_audit").HasKey(x => x.Id);
             entry.Property(x => x.Id).ValueGeneratedNever();
             entry.Property(x => x.Action).HasMaxLength(80);
-            entry.Property(x => x.Sentence).HasMaxLength(1000);
-            entry.Property(x => x.Before).HasMaxLength(4000);
-            entry.Property(x => x.After).HasMaxLength(4000);
+            entry.Property(x => x.Sentence).HasMaxLength(AuditEntry.LongestSentence);
+            entry.Property(x => x.Before).HasMaxLength(AuditEntry.LongestValue);
+            entry.Property(x => x.After).HasMaxLength(AuditEntry.LongestValue);
+            entry.Property(x => x.Digest).HasMaxLength(64);
             entry.HasIndex(x => new { x.BusinessId, x.SubjectId, x.AtUtc });
+            entry.HasIndex(x => new { x.BusinessId, x.AtUtc });
+        });
+        model.Entity<AuditSeal>(seal =>
+        {
+            seal.ToTable("kernel_audit_seals").HasKey(x => new { x.BusinessId, x.Number });
+            seal.Property(x => x.Hash).HasMaxLength(64);
         });
         model.Entity<StoredAnswer>(answer =>
         {

@@ -14,6 +14,7 @@ public static class Right
     public const string DeleteCustomers = "customers.delete";
     public const string MergeCustomers = "customers.merge";
     public const string BlockCustomers = "customers.block";
+    public const string EraseCustomers = "customers.erase";
     public const string ExportCustomers = "customers.export";
     public const string ImportCustomers = "customers.import";
     public const string SeeMessages = "messages.see";
@@ -27,7 +28,7 @@ public static class Right
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, ExportCustomers, ImportCustomers,
+        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, EraseCustomers, ExportCustomers, ImportCustomers,
         SeeMessages, SendMessages, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings,
     ];
 

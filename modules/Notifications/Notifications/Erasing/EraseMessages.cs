@@ -1,0 +1,48 @@
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Ui;
+using BookingPlatform.Notifications.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.Notifications.Erasing;
+
+/// <summary>
+/// That messages were sent, when and of what kind stays; to whom goes. Links and passwords are deleted, open requests for a brochure are withdrawn. Objections
+/// to advertising stay with the record; whoever comes back under a new one has agreed to nothing and gets none.
+/// </summary>
+internal sealed class EraseMessages(NotificationsDb db, IBusinesses businesses, Work work) : IEraseParticipant
+{
+    public int Order => 20;
+
+    public async Task<ErasePreview> Preview(EraseAct act, CancellationToken ct)
+    {
+        var ids = act.CustomerIds.ToArray();
+        var business = await businesses.Get(work.BusinessId, ct);
+        var messages = await db.Messages.CountAsync(message => EF.Parameter(ids).Contains(message.CustomerId), ct);
+        var links = await db.GuestPasswords.AnyAsync(password => EF.Parameter(ids).Contains(password.CustomerId), ct);
+        var brochure = await db.BrochureRequests.AnyAsync(request => request.OpenFor != null && EF.Parameter(ids).Contains(request.CustomerId), ct);
+        List<EraseEffect> effects = [];
+        if (messages > 0)
+            effects.Add(new($"{business.ShowNumber(messages)} {(messages == 1 ? "message" : "messages")}: to whom and about what", Stays: false));
+        if (links)
+            effects.Add(new("The password for the Guest App", Stays: false));
+        if (brochure)
+            effects.Add(new("The open brochure request", Stays: false));
+        return new(effects, []);
+    }
+
+    public async Task<IReadOnlyCollection<Guid>> Erase(EraseAct act, CancellationToken ct)
+    {
+        var (ids, merges) = (act.CustomerIds.ToArray(), act.MergeIds.ToArray());
+        var messages = db.Messages.Where(message => EF.Parameter(ids).Contains(message.CustomerId));
+        await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Recipient, (string?)null).SetProperty(message => message.Subject, (string?)null)
+            .SetProperty(message => message.ReasonText, (string?)null).SetProperty(message => message.Version, message => message.Version + 1), ct);
+        await db.GuestLinks.Where(link => EF.Parameter(ids).Contains(link.CustomerId)).ExecuteDeleteAsync(ct);
+        await db.GuestPasswords.Where(password => EF.Parameter(ids).Contains(password.CustomerId)).ExecuteDeleteAsync(ct);
+        await db.BrochureRequests.Where(request => request.OpenFor != null && EF.Parameter(ids).Contains(request.CustomerId)).ExecuteUpdateAsync(set => set
+            .SetProperty(request => request.OpenFor, (Guid?)null).SetProperty(request => request.State, BrochureState.Cancelled), ct);
+        await db.MergedRows.Where(row => EF.Parameter(merges).Contains(row.MergeId)).ExecuteDeleteAsync(ct);
+        return await messages.Select(message => message.Id).ToListAsync(ct);
+    }
+}
