@@ -3,13 +3,14 @@ using BookingPlatform.Host.Accounts;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
+using BookingPlatform.Host.Operations;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 
 var demo = args.Contains(DemoMode.Argument);
-var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != DemoMode.Argument)]);
+var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument is not (DemoMode.Argument or VerifyAuditCommand.Argument))]);
 if (demo)
     DemoMode.Prepare(builder);
 var database = Databases.Open(builder.Configuration);
@@ -52,6 +53,8 @@ app.MapApi();
 app.MapAccounts();
 app.MapPages();
 
+if (args.Contains(VerifyAuditCommand.Argument))
+    return await VerifyAuditCommand.Run(app.Services, Console.Out, CancellationToken.None);
 app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
 if (!demo)
@@ -60,6 +63,7 @@ await app.StartAsync();
 if (demo)
     await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
 await app.WaitForShutdownAsync();
+return 0;
 
 /// <summary>The one executable.</summary>
 internal sealed partial class Program;

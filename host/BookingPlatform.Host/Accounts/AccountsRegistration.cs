@@ -25,6 +25,7 @@ internal static class AccountsRegistration
         .AddScoped<RevokeApiKey>()
         .AddScoped<ReadAudit>()
         .AddSettingsLink(new(50, "Team", "Who signs in, and as what", "users", "/settings/team", Right.ManageSettings))
+        .AddSettingsLink(new(70, "History", "Everything that was changed, by whom, and proof that it was not rewritten", "history", "/settings/history", Right.ManageSettings))
         .AddSettingsLink(new(60, "API keys", "Programs that work with this business", "key", "/settings/api-keys", Right.ManageSettings));
 
     /// <summary>A form of its own, so that no link and no other site can sign anybody out.</summary>

@@ -55,6 +55,8 @@ internal sealed class CustomersDb(DbContextOptions<CustomersDb> options, Work wo
 
     public DbSet<Erasure> Erasures => Set<Erasure>();
 
+    public DbSet<PrivacyRules> Privacy => Set<PrivacyRules>();
+
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
     protected override void Shape(ModelBuilder model)

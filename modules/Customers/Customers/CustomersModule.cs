@@ -105,8 +105,12 @@ public sealed class CustomersModule : IModule
         .AddScoped<ErasingPeople>()
         .AddScoped<AskErasure>()
         .AddScoped<HoldCustomer>()
+        .AddScoped<ChangePrivacy>()
+        .AddScoped<WaitingErasures>()
         .AddScoped<EraseCustomer>()
         .AddSingleton<ICustomerPanel, PrivacyPanel>()
+        .AddSettingsLink(new(18, "Privacy", "How long people's data is kept, and who is to be erased", "eraser", "/settings/privacy", Right.EraseCustomers))
+        .AddJob<KeepNoLonger>("keep-no-longer", "Announce whose data is kept no longer", Schedule.Nightly(new TimeOnly(1, 50)))
         .AddJob<CarryOutErasures>("erase-people", "Erase people whose notice is over", Schedule.Every(TimeSpan.FromHours(1)));
 
     public void MapDownloads(IEndpointRouteBuilder pages)
@@ -148,5 +152,7 @@ public sealed class CustomersModule : IModule
         UndoMerge.Map(api);
         AskErasure.Map(api);
         HoldCustomer.Map(api);
+        ChangePrivacy.Map(api);
+        WaitingErasures.Map(api);
     }
 }

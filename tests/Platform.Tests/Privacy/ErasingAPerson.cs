@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Testing;
@@ -66,7 +67,7 @@ public sealed class ErasingAPerson
         using var online = await guest.PostAsync($"/g/{business.Slug}/bookings", new StringContent(new JsonObject
         {
             ["serviceId"] = service,
-            ["startsAt"] = business.Platform.Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:00zzz", System.Globalization.CultureInfo.InvariantCulture),
+            ["startsAt"] = business.Platform.Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:00zzz", CultureInfo.InvariantCulture),
             ["customer"] = new JsonObject { ["firstName"] = "Quirina", ["lastName"] = "Zwetschgenbaum", ["email"] = "quirina@canary-mail.example" },
         }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
         ((int)online.StatusCode).Should().Be(403, "a block outlives the record it was set on");
@@ -80,12 +81,11 @@ public sealed class ErasingAPerson
         verdict.Erased.Should().BePositive();
     }
 
+    /// <summary>Runs a job now and waits for its end; a run that the clock's jump set off does not count.</summary>
     internal static async Task Job(TestBusiness business, string name)
     {
-        var before = await Runs();
+        var from = business.Platform.Clock.GetUtcNow();
         (await business.Post($"jobs/{name}/run")).Expect(202);
-        await Eventually.IsTrue(async () => await Runs() > before, $"{name} has run");
-
-        async Task<int> Runs() => (await business.Get($"jobs/runs?name={name}&state=done")).Expect(200)["items"]!.AsArray().Count;
+        await Eventually.IsTrue(async () => (await business.Get($"jobs/runs?name={name}&state=done")).Expect(200)["items"]!.AsArray().Any(run => DateTimeOffset.Parse((string)run!["startedAt"]!, CultureInfo.InvariantCulture) >= from), $"{name} has run");
     }
 }

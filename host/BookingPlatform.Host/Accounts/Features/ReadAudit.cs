@@ -7,6 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Host.Accounts.Features;
 
+/// <summary>Which lines of the audit trail are wanted; what is left out does not narrow it.</summary>
+internal sealed record AuditAsked
+{
+    /// <summary>Id of a customer, booking, setting …</summary>
+    public Guid? Subject { get; init; }
+
+    /// <summary>What kind of thing: <c>customer</c>, <c>booking</c>, <c>setting</c> …</summary>
+    public string? About { get; init; }
+
+    /// <summary>What was done: <c>customer.merged</c>, or all that begins so.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Part of the name of who did it.</summary>
+    public string? By { get; init; }
+
+    public ActorSource? Source { get; init; }
+
+    /// <summary>The first day, in the business's time.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? To { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
 /// <summary>The audit trail of one subject, or of everything, newest first. Settings, keys and staff are shown only to those who manage them.</summary>
 internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
 {
@@ -17,30 +43,56 @@ internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
 
     internal sealed record Response(IReadOnlyList<Item> Items, string? NextCursor);
 
-    public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/audit", async (HttpContext http, Guid? subject, string? cursor, ReadAudit feature, CancellationToken ct) =>
-            (await feature.Handle(subject, cursor, http.User.HasClaim(Right.Claim, Right.ManageSettings), ct)).ToHttp())
-        .Needs(Right.SeeCustomers)
-        .Produces<Response>()
-        .WithTags("Audit")
-        .WithSummary("Who changed what, newest first; of one customer, booking or setting where subject names its id.");
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/audit", async (HttpContext http, [AsParameters] AuditAsked asked, ReadAudit feature, CancellationToken ct) =>
+                (await feature.Handle(asked, http.User.HasClaim(Right.Claim, Right.ManageSettings), ct)).ToHttp())
+            .Needs(Right.SeeCustomers)
+            .Produces<Response>()
+            .WithTags("Audit")
+            .WithSummary("Who changed what, newest first; of one customer, booking or setting where subject names its id.");
+        api.MapGet("/audit/verification", async (VerifyAudit feature, CancellationToken ct) => TypedResults.Ok(await feature.Handle(ct)))
+            .Needs(Right.ManageSettings)
+            .WithTags("Audit")
+            .WithSummary("Check the audit trail against its seals.");
+    }
 
-    public async Task<Answer<Response>> Handle(Guid? subject, string? cursor, bool managesSettings, CancellationToken ct)
+    public async Task<Answer<Response>> Handle(AuditAsked asked, bool managesSettings, CancellationToken ct)
     {
         var skip = 0;
-        if (cursor is not null && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
+        if (asked.Cursor is not null && !int.TryParse(asked.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             return Refusal.Invalid("cursor", "Use the nextCursor of the page before, unchanged.");
-        var entries = db.Audit.AsNoTracking();
-        if (subject is { } id)
-            entries = entries.Where(entry => entry.SubjectId == id);
-        if (!managesSettings)
-            entries = entries.Where(entry => DeskSubjects.Contains(entry.Subject));
-        var found = await entries.OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         var business = await businesses.Get(work.BusinessId, ct);
+        var found = await Narrow(asked, managesSettings, business).OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         return new Response(
             found.Take(PageSize).Select(entry => Show(entry, business)).ToList(),
             found.Count > PageSize ? (skip + PageSize).ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    private IQueryable<AuditEntry> Narrow(AuditAsked asked, bool managesSettings, Business business)
+    {
+        var entries = db.Audit.AsNoTracking();
+        if (asked.Subject is { } id)
+            entries = entries.Where(entry => entry.SubjectId == id);
+        if (!managesSettings)
+            entries = entries.Where(entry => DeskSubjects.Contains(entry.Subject));
+        if (Typed(asked.About) is { } about)
+            entries = entries.Where(entry => entry.Subject == about);
+        if (Typed(asked.Action) is { } action)
+            entries = entries.Where(entry => entry.Action.StartsWith(action));
+        if (Typed(asked.By) is { } by)
+            entries = entries.Where(entry => entry.ActorName.Contains(by));
+        if (asked.Source is { } source)
+            entries = entries.Where(entry => entry.Source == source);
+        if (asked.From is { } from && business.StartOfDay(from) is var since)
+            entries = entries.Where(entry => entry.AtUtc >= since);
+        if (asked.To is { } to && to < DateOnly.MaxValue && business.StartOfDay(to.AddDays(1)) is var until)
+            entries = entries.Where(entry => entry.AtUtc < until);
+        return entries;
+    }
+
+    /// <summary>No line holds a NUL, which PostgreSQL does not even let be asked for.</summary>
+    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\0", "\uFFFD", StringComparison.Ordinal);
 
     private static Item Show(AuditEntry entry, Business business) => new(
         entry.Id, business.At(entry.AtUtc), entry.Subject, entry.SubjectId, entry.Action, entry.Sentence, entry.Before, entry.After, entry.Source, entry.ActorId, entry.ActorName);

@@ -97,6 +97,11 @@ internal static class ErasureShapes
             erasure.HasIndex(x => x.WaitingFor).IsUnique().HasFilter("\"WaitingFor\" IS NOT NULL");
             erasure.HasIndex(x => x.CustomerId);
         });
+        model.Entity<PrivacyRules>(rules =>
+        {
+            rules.ToTable("customers_privacy").HasKey(x => x.BusinessId);
+            rules.Property(x => x.BusinessId).ValueGeneratedNever();
+        });
         model.Entity<LegalHold>(hold =>
         {
             hold.ToTable("customers_legal_holds").HasKey(x => x.CustomerId);
