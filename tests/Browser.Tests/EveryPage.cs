@@ -19,7 +19,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
-        "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates",
+        "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>
@@ -99,7 +99,7 @@ public sealed class EveryPage(DemoInBrowser demo)
     {
         const string customer = "tbody th a", booking = "a[href^='/bookings/0']";
         var data = new TheoryData<string, string, string>();
-        foreach (var tab in new[] { "", "?tab=bookings", "?tab=messages", "?tab=notes", "?tab=history", "/details", "/email", "/statement", "/delete", "/brochure-request" })
+        foreach (var tab in new[] { "", "?tab=bookings", "?tab=messages", "?tab=notes", "?tab=history", "?tab=privacy", "/erase", "/details", "/email", "/statement", "/delete", "/brochure-request" })
             data.Add("/customers?flagged=true", customer, tab);
         data.Add("/customers?deleted=true", customer, "");
         foreach (var more in new[] { "", "?tab=customer", "/move", "/cancel", "/rebook", "/alert", "a[href*='/bookings/assign']" })
