@@ -14,7 +14,7 @@ namespace BookingPlatform.Platform.Tests;
 public sealed class EveryEndpoint
 {
     /// <summary>Pages of a signed-in person that show nothing of the business beyond its name.</summary>
-    private static readonly string[] ForAllStaff = ["/", "/sign-out", "/not-allowed", "/settings", "/reports", "/more", "/search", "/search/options"];
+    private static readonly string[] ForAllStaff = ["/", "/sign-out", "/not-allowed", "/account", "/account/two-steps", "/switch-business", "/settings", "/reports", "/more", "/search", "/search/options"];
 
     [Fact]
     public async Task Every_endpoint_says_who_may_use_it()

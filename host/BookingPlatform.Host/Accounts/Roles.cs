@@ -6,7 +6,9 @@ namespace BookingPlatform.Host.Accounts;
 internal static class Roles
 {
     private static readonly string[] FrontDesk =
-        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.MergeCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
+        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.MergeCustomers, Right.RevealCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
+
+    private static readonly string[] OperationsReader = [Right.SeeOperations, Right.SeeMessages];
 
     private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
 
@@ -14,6 +16,7 @@ internal static class Roles
     public static string Name(Role role) => role switch
     {
         Role.FrontDesk => "Front desk",
+        Role.OperationsReader => "Operations, read only",
         Role.Operations => "Operations",
         Role.Manager => "Manager",
         _ => "Owner",
@@ -22,8 +25,16 @@ internal static class Roles
     public static IReadOnlyList<string> Rights(Role role) => role switch
     {
         Role.FrontDesk => FrontDesk,
+        Role.OperationsReader => OperationsReader,
         Role.Operations => Operations,
         Role.Manager or Role.Owner => Right.All,
         _ => [],
     };
+
+    /// <summary>What a person may do: the role's bundle with what was given on top and without what was withheld. From an owner nothing can be withheld.</summary>
+    public static IReadOnlyList<string> Rights(Role role, string extra, string withheld) => role is Role.Owner
+        ? Right.All
+        : Rights(role).Union(Parts(extra).Where(Right.All.Contains)).Except(Parts(withheld)).ToList();
+
+    public static string[] Parts(string rights) => rights.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }
