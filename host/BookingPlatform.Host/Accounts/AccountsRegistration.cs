@@ -24,15 +24,32 @@ internal static class AccountsRegistration
         .AddScoped<EnterCode>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
+        .AddScoped<ListTeam>()
+        .AddScoped<ChangePerson>()
+        .AddScoped<RemovePerson>()
+        .AddScoped<InviteStaff>()
+        .AddScoped<JoinBusiness>()
         .AddScoped<PendingPerson>()
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
         .AddScoped<WrongTries>()
         .AddScoped<MakeApiKey>()
         .AddScoped<RevokeApiKey>()
+        .AddScoped<ListApiKeys>()
         .AddScoped<ReadAudit>()
         .AddSettingsLink(new(50, "Team", "Who signs in, and as what", "users", "/settings/team", Right.ManageTeam))
         .AddSettingsLink(new(60, "API keys", "Programs that work with this business", "key", "/settings/api-keys", Right.ManageKeys));
+
+    public static void MapAccountsApi(this IEndpointRouteBuilder api)
+    {
+        ReadAudit.Map(api);
+        ListTeam.Map(api);
+        ChangePerson.Map(api);
+        RemovePerson.Map(api);
+        InviteStaff.Map(api);
+        ListApiKeys.Map(api);
+        RevokeApiKey.Map(api);
+    }
 
     /// <summary>Forms of their own, so that no link and no other site can sign anybody out or move them to another business.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder app)

@@ -22,6 +22,16 @@ internal static class Roles
         _ => "Owner",
     };
 
+    /// <summary>In a sentence, for whoever chooses one.</summary>
+    public static string About(Role role) => role switch
+    {
+        Role.OperationsReader => "Sees jobs, hotel systems and messages. Changes nothing.",
+        Role.Operations => "Keeps jobs, hotel systems and messages going.",
+        Role.FrontDesk => "Books, knows the guests, takes payments.",
+        Role.Manager => "Everything of the business, settings and team included.",
+        _ => "Everything, and the only one who makes and removes owners.",
+    };
+
     public static IReadOnlyList<string> Rights(Role role) => role switch
     {
         Role.FrontDesk => FrontDesk,

@@ -14,10 +14,14 @@ internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IH
     private HttpContext Http => context.HttpContext ?? throw new InvalidOperationException("A session is opened in answer to a request.");
 
     /// <summary>Lets the person in, in a session of its own: the one this browser may have had before ends.</summary>
-    public async Task Open(Staff person, bool remember, CancellationToken ct)
+    /// <param name="person">Who.</param>
+    /// <param name="remember">Stays when the browser is closed.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="workingFor">The business to begin with; otherwise the one of last time.</param>
+    public async Task Open(Staff person, bool remember, CancellationToken ct, Guid? workingFor = null)
     {
         var before = Http.User.SessionId();
-        var last = await db.Sessions.Where(row => row.StaffId == person.Id).OrderByDescending(row => row.SeenAtUtc).Select(row => row.WorkingFor).FirstOrDefaultAsync(ct);
+        var last = workingFor ?? await db.Sessions.Where(row => row.StaffId == person.Id).OrderByDescending(row => row.SeenAtUtc).Select(row => row.WorkingFor).FirstOrDefaultAsync(ct);
         var session = new StaffSession
         {
             StaffId = person.Id,
