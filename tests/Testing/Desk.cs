@@ -52,6 +52,16 @@ public sealed class Desk(Platform platform) : IDisposable
         return await Read(action, response);
     }
 
+    /// <summary>Sends fields to an address that has no form on the page, with the page's token: what somebody writes into their browser's tools.</summary>
+    public async Task<Shown> SendTo(string address, Shown page, params (string Name, string Value)[] typed)
+    {
+        var token = page.Document.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!;
+        var fields = typed.Append((token.Name!, token.Value)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
+        using var response = await Http.SendAsync(request);
+        return await Read(address, response);
+    }
+
     public void Dispose() => Http.Dispose();
 
     private static async Task<Shown> Read(string address, HttpResponseMessage response)
@@ -76,5 +86,5 @@ public sealed record Shown(string Address, HttpStatusCode Status, string Html, I
             form.GetAttribute("action") == name || form.QuerySelector<IHtmlInputElement>("input[name=_handler]")?.Value == name)
         ?? throw new Xunit.Sdk.XunitException($"{Address} has no form '{name}': {Html}");
 
-    public Shown Expect(HttpStatusCode status) => Status == status ? this : throw new Xunit.Sdk.XunitException($"Expected {status}, got {Status}: {Html}");
+    public Shown Expect(HttpStatusCode status, string because = "") => Status == status ? this : throw new Xunit.Sdk.XunitException($"Expected {status}, got {Status} {because}: {Html}");
 }

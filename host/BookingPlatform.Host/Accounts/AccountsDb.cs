@@ -12,6 +12,14 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<StaffSession> Sessions => Set<StaffSession>();
+
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
@@ -34,6 +42,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
         {
             row.ToTable("accounts_memberships").HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.ExtraRights).HasMaxLength(1000);
+            row.Property(x => x.WithheldRights).HasMaxLength(1000);
             row.HasIndex(x => new { x.StaffId, x.BusinessId }).IsUnique();
         });
         model.Entity<ApiKey>(row =>
@@ -48,9 +58,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
         {
             row.ToTable("accounts_protection_keys").HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
-            row.Property(x => x.Xml).HasMaxLength(4000);
+            row.Property(x => x.Xml).HasMaxLength(20_000);
         });
         ShapeStaff(model);
+        ShapeAccess(model);
     }
 
     private static void ShapeStaff(ModelBuilder model)
@@ -78,6 +89,39 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
         {
             row.ToTable("accounts_staff_tokens").HasKey(x => new { x.UserId, x.LoginProvider, x.Name });
             row.Property(x => x.Value).HasMaxLength(1000);
+        });
+    }
+
+    private static void ShapeAccess(ModelBuilder model)
+    {
+        model.Entity<StaffSession>(row =>
+        {
+            row.ToTable("accounts_sessions").HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.Device).HasMaxLength(80);
+            row.HasIndex(x => x.StaffId);
+            row.HasIndex(x => x.EndsAtUtc);
+        });
+        model.Entity<Authenticator>(row =>
+        {
+            row.ToTable("accounts_authenticators").HasKey(x => x.StaffId);
+            row.Property(x => x.StaffId).ValueGeneratedNever();
+            row.Property(x => x.ProtectedSecret).HasMaxLength(400);
+        });
+        model.Entity<RecoveryCode>(row =>
+        {
+            row.ToTable("accounts_recovery_codes").HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.HasIndex(x => x.StaffId);
+        });
+        model.Entity<Invitation>(row =>
+        {
+            row.ToTable("accounts_invitations").HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.Email).HasMaxLength(254);
+            row.Property(x => x.Hash).HasMaxLength(64);
+            row.HasIndex(x => x.Hash).IsUnique();
+            row.HasIndex(x => x.BusinessId);
         });
     }
 }

@@ -4,7 +4,7 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BookingPlatform.Host.Accounts;
 
@@ -21,17 +21,46 @@ internal static class AccountsRegistration
         .AddScoped<SetUp>()
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
+        .AddScoped<EnterCode>()
+        .AddScoped<ChangeOwnSignIn>()
+        .AddScoped<SwitchBusiness>()
+        .AddScoped<ListTeam>()
+        .AddScoped<ChangePerson>()
+        .AddScoped<RemovePerson>()
+        .AddScoped<InviteStaff>()
+        .AddScoped<JoinBusiness>()
+        .AddScoped<PendingPerson>()
+        .AddScoped<SessionDoor>()
+        .AddScoped<TwoSteps>()
+        .AddScoped<WrongTries>()
         .AddScoped<MakeApiKey>()
         .AddScoped<RevokeApiKey>()
+        .AddScoped<ListApiKeys>()
         .AddScoped<ReadAudit>()
-        .AddSettingsLink(new(50, "Team", "Who signs in, and as what", "users", "/settings/team", Right.ManageSettings))
-        .AddSettingsLink(new(70, "History", "Everything that was changed, by whom, and proof that it was not rewritten", "history", "/settings/history", Right.ManageSettings))
-        .AddSettingsLink(new(60, "API keys", "Programs that work with this business", "key", "/settings/api-keys", Right.ManageSettings));
+        .AddSettingsLink(new(50, "Team", "Who signs in, and as what", "users", "/settings/team", Right.ManageTeam))
+        .AddSettingsLink(new(60, "API keys", "Programs that work with this business", "key", "/settings/api-keys", Right.ManageKeys))
+        .AddSettingsLink(new(70, "History", "Everything that was changed, by whom, and proof that it was not rewritten", "history", "/settings/history", Right.SeeAudit));
 
-    /// <summary>A form of its own, so that no link and no other site can sign anybody out.</summary>
-    public static void MapAccounts(this IEndpointRouteBuilder app) => app.MapPost("/sign-out", async (SignInManager<Staff> door) =>
+    public static void MapAccountsApi(this IEndpointRouteBuilder api)
     {
-        await door.SignOutAsync();
-        return TypedResults.Redirect("/sign-in");
-    }).AllowAnonymous().ExcludeFromDescription();
+        ReadAudit.Map(api);
+        ListTeam.Map(api);
+        ChangePerson.Map(api);
+        RemovePerson.Map(api);
+        InviteStaff.Map(api);
+        ListApiKeys.Map(api);
+        RevokeApiKey.Map(api);
+    }
+
+    /// <summary>Forms of their own, so that no link and no other site can sign anybody out or move them to another business.</summary>
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/sign-out", async (SessionDoor door, CancellationToken ct) =>
+        {
+            await door.Leave(ct);
+            return TypedResults.Redirect("/sign-in");
+        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/switch-business", async ([FromForm] Guid business, SwitchBusiness feature, CancellationToken ct) =>
+            (await feature.Handle(business, ct)).ToHttp(_ => TypedResults.Redirect("/"))).ExcludeFromDescription();
+    }
 }

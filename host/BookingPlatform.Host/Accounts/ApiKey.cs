@@ -24,6 +24,9 @@ internal sealed class ApiKey : IBelongToBusiness
 
     public DateTime? RevokedAtUtc { get; set; }
 
+    /// <summary>To the hour, so that using a key costs no write each time.</summary>
+    public DateTime? LastUsedAtUtc { get; init; }
+
     public static string NewSecret() => "bp_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     public static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -38,6 +39,7 @@ internal sealed class ApiKeyScheme(
 internal sealed class ApiKeyRing(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsedTo = TimeSpan.FromHours(1);
     private const int Most = 10_000;
     private readonly ConcurrentDictionary<string, (ClaimsPrincipal Key, long At)> known = [];
 
@@ -58,15 +60,31 @@ internal sealed class ApiKeyRing(IServiceScopeFactory scopes, TimeProvider clock
         return principal;
     }
 
+    /// <summary>A business was closed or opened.</summary>
+    public void ForgetAll() => known.Clear();
+
     public void Forget(string hash) => known.TryRemove(hash, out _);
 
+    /// <summary>A key of a closed business opens nothing.</summary>
     private async Task<ApiKey?> Load(string hash, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountsDb>().ApiKeys
-            .IgnoreQueryFilters([ModuleDb.BusinessFilter])
-            .AsNoTracking()
-            .SingleOrDefaultAsync(key => key.Hash == hash && key.RevokedAtUtc == null && (key.ExpiresAtUtc == null || key.ExpiresAtUtc > now), ct);
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
+        var found = await db.ApiKeys.AcrossBusinesses().AsNoTracking()
+            .Where(key => key.Hash == hash && key.RevokedAtUtc == null && (key.ExpiresAtUtc == null || key.ExpiresAtUtc > now))
+            .SingleOrDefaultAsync(key => db.Businesses.Any(business => business.Id == key.BusinessId && business.ClosedAtUtc == null), ct);
+        if (found is not null && !(now - found.LastUsedAtUtc < UsedTo))
+            await Used(scope.ServiceProvider, found, now, ct);
+        return found;
+    }
+
+    private static async Task Used(IServiceProvider services, ApiKey key, DateTime now, CancellationToken ct)
+    {
+        var work = services.GetRequiredService<Work>();
+        work.ActAs(Actor.Platform(key.BusinessId, key.Name));
+        await work.BeginAsync(ct);
+        await services.GetRequiredService<AccountsDb>().ApiKeys.Where(row => row.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAtUtc, now), ct);
+        await work.SaveAsync(ct);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class BusinessRow : IVersioned
 
     public DateTime CreatedAtUtc { get; init; }
 
+    /// <summary>Closed by an operator: nobody gets in, neither staff nor programs nor guests, and nothing is lost.</summary>
+    public DateTime? ClosedAtUtc { get; set; }
+
     public int Version { get; set; }
 
     public Business ToBusiness() => new(Id, Slug, Name, TimeZone, Currency, Language, Country) { Phone = Phone, Email = Email };

@@ -23,7 +23,7 @@ internal sealed class Businesses(IServiceScopeFactory scopes, TimeProvider clock
     public async Task<IReadOnlyList<Business>> All(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<AccountsDb>().Businesses.AsNoTracking().OrderBy(row => row.Name).ToListAsync(ct);
+        var rows = await scope.ServiceProvider.GetRequiredService<AccountsDb>().Businesses.AsNoTracking().Where(row => row.ClosedAtUtc == null).OrderBy(row => row.Name).ToListAsync(ct);
         return rows.ConvertAll(Remember);
     }
 

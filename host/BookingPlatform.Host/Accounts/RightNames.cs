@@ -17,6 +17,8 @@ internal static class RightNames
         Right.BlockCustomers => "Block customers for online bookings and decide about blocks",
         Right.ExportCustomers => "Export customers",
         Right.ImportCustomers => "Import customers",
+        Right.RevealCustomers => "See masked details of customers, which is written down",
+        Right.EraseCustomers => "Erase a person's data for good",
         Right.SeeMessages => "See messages",
         Right.SendMessages => "Send messages",
         Right.SeeReports => "See reports",
@@ -25,6 +27,9 @@ internal static class RightNames
         Right.SeeOperations => "See jobs and hotel systems",
         Right.RunOperations => "Run, pause and retry jobs",
         Right.ManageSettings => "Change settings",
+        Right.ManageTeam => "Invite people and change what they may do",
+        Right.ManageKeys => "Make and revoke API keys",
+        Right.SeeAudit => "Read the history of settings, keys and staff",
         _ => right,
     };
 }

@@ -6,7 +6,9 @@ namespace BookingPlatform.Host.Accounts;
 internal static class Roles
 {
     private static readonly string[] FrontDesk =
-        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.MergeCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
+        [Right.SeeBookings, Right.Book, Right.AssignBookings, Right.SeeCustomers, Right.ChangeCustomers, Right.MergeCustomers, Right.RevealCustomers, Right.SeeMessages, Right.SendMessages, Right.UseCash];
+
+    private static readonly string[] OperationsReader = [Right.SeeOperations, Right.SeeMessages];
 
     private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
 
@@ -14,16 +16,35 @@ internal static class Roles
     public static string Name(Role role) => role switch
     {
         Role.FrontDesk => "Front desk",
+        Role.OperationsReader => "Operations, read only",
         Role.Operations => "Operations",
         Role.Manager => "Manager",
         _ => "Owner",
     };
 
+    /// <summary>In a sentence, for whoever chooses one.</summary>
+    public static string About(Role role) => role switch
+    {
+        Role.OperationsReader => "Sees jobs, hotel systems and messages. Changes nothing.",
+        Role.Operations => "Keeps jobs, hotel systems and messages going.",
+        Role.FrontDesk => "Books, knows the guests, takes payments.",
+        Role.Manager => "Everything of the business, settings and team included.",
+        _ => "Everything, and the only one who makes and removes owners.",
+    };
+
     public static IReadOnlyList<string> Rights(Role role) => role switch
     {
         Role.FrontDesk => FrontDesk,
+        Role.OperationsReader => OperationsReader,
         Role.Operations => Operations,
         Role.Manager or Role.Owner => Right.All,
         _ => [],
     };
+
+    /// <summary>What a person may do: the role's bundle with what was given on top and without what was withheld. From an owner nothing can be withheld.</summary>
+    public static IReadOnlyList<string> Rights(Role role, string extra, string withheld) => role is Role.Owner
+        ? Right.All
+        : Rights(role).Union(Parts(extra).Where(Right.All.Contains)).Except(Parts(withheld)).ToList();
+
+    public static string[] Parts(string rights) => rights.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -10,6 +10,9 @@ internal sealed class Staff : IdentityUser<Guid>
     public Staff() => Id = Guid.CreateVersion7();
 
     public required string Name { get; set; }
+
+    /// <summary>Runs the installation: opens and closes businesses, and is member of none.</summary>
+    public bool IsOperator { get; set; }
 }
 
 [AcrossBusinesses("Belongs to a person, not to a business.")]
@@ -31,10 +34,17 @@ internal sealed class Membership : IBelongToBusiness
     public required Guid StaffId { get; init; }
 
     public required Role Role { get; set; }
+
+    /// <summary>Rights given to this person on top of the role's, separated by spaces.</summary>
+    public string ExtraRights { get; set; } = "";
+
+    /// <summary>Rights of the role that this person does not have, separated by spaces.</summary>
+    public string WithheldRights { get; set; } = "";
 }
 
 internal enum Role
 {
+    OperationsReader,
     FrontDesk,
     Operations,
     Manager,

@@ -1,19 +1,19 @@
 using System.Security.Claims;
 using BookingPlatform.Kernel;
-using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Host.Accounts;
 
-/// <summary>What a signed-in person or a key carries: business, role, name. Rights follow from the role at every request, so a changed bundle needs no new sign-in.</summary>
+/// <summary>What a signed-in person or a key carries through one request: who, for which business, with which rights. Read anew from the database, never from the cookie.</summary>
 internal static class StaffClaims
 {
     public const string Business = "business";
     public const string Source = "source";
+    public const string Session = "session";
+
+    /// <summary>A further business of the person: its id, a space, its name.</summary>
+    public const string Elsewhere = "elsewhere";
 
     public static ClaimsPrincipal For(ApiKey key) => new(new ClaimsIdentity(
     [
@@ -21,46 +21,39 @@ internal static class StaffClaims
         new(ClaimTypes.Name, key.Name),
         new(Business, key.BusinessId.ToString()),
         new(Source, nameof(ActorSource.Api)),
-        .. key.Rights.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(right => new Claim(Right.Claim, right)),
+        .. Roles.Parts(key.Rights).Where(Right.All.Contains).Select(right => new Claim(Right.Claim, right)),
     ], ApiKeyScheme.Name));
+
+    /// <summary>Null when the person works nowhere (any more).</summary>
+    public static ClaimsPrincipal? For(OpenSession session)
+    {
+        if (session.Work is null && !session.IsOperator)
+            return null;
+        List<Claim> claims =
+        [
+            new(ClaimTypes.NameIdentifier, session.StaffId.ToString()),
+            new(ClaimTypes.GivenName, session.Name),
+            new(Session, session.Id.ToString()),
+        ];
+        if (session.IsOperator)
+            claims.Add(new(Right.Claim, Right.RunInstallation));
+        if (session.Work is { } work)
+            claims.AddRange([new(Business, work.BusinessId.ToString()), new(ClaimTypes.Role, work.Role.ToString()), .. Roles.Rights(work.Role, work.ExtraRights, work.WithheldRights).Select(right => new Claim(Right.Claim, right))]);
+        claims.AddRange(session.Places.Where(place => place != session.Work).Select(place => new Claim(Elsewhere, $"{place.BusinessId} {place.Name}")));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
+    }
 
     public static Actor ToActor(this ClaimsPrincipal person) =>
         Guid.TryParse(person.FindFirstValue(Business), out var business)
             ? new Actor(
                 Enum.TryParse<ActorSource>(person.FindFirstValue(Source), out var source) ? source : ActorSource.Dashboard,
                 business,
-                Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null,
+                person.StaffId(),
                 person.FindFirstValue(ClaimTypes.GivenName) ?? person.Identity?.Name ?? "Unknown")
             : Actor.Nobody;
-}
 
-/// <summary>Adds the membership to the cookie at sign-in.</summary>
-internal sealed class StaffClaimsFactory(UserManager<Staff> users, IOptions<IdentityOptions> options, AccountsDb db)
-    : UserClaimsPrincipalFactory<Staff>(users, options)
-{
-    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Staff user)
-    {
-        var identity = await base.GenerateClaimsAsync(user);
-        identity.AddClaim(new Claim(ClaimTypes.GivenName, user.Name));
-        var membership = await db.Memberships.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(row => row.StaffId == user.Id).OrderBy(row => row.Id).FirstOrDefaultAsync();
-        if (membership is not null)
-        {
-            identity.AddClaim(new Claim(StaffClaims.Business, membership.BusinessId.ToString()));
-            identity.AddClaim(new Claim(ClaimTypes.Role, membership.Role.ToString()));
-        }
+    /// <summary>The person, or the key.</summary>
+    public static Guid? StaffId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-        return identity;
-    }
-}
-
-/// <summary>Turns the role into rights.</summary>
-internal sealed class RoleRights : IClaimsTransformation
-{
-    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
-    {
-        if (principal.Identity is ClaimsIdentity identity && !identity.HasClaim(claim => claim.Type == Right.Claim)
-            && Enum.TryParse<Role>(identity.FindFirst(ClaimTypes.Role)?.Value, out var role))
-            identity.AddClaims(Roles.Rights(role).Select(right => new Claim(Right.Claim, right)));
-        return Task.FromResult(principal);
-    }
+    public static Guid? SessionId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Session), out var id) ? id : null;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Host.Accounts;
 using BookingPlatform.Host.Operations;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Antiforgery;
@@ -56,7 +56,7 @@ internal static class Api
         var guests = app.MapGuestGroup();
         foreach (var module in Modules.All)
             module.MapGuests(guests);
-        ReadAudit.Map(api);
+        api.MapAccountsApi();
         JobsApi.Map(api);
         app.MapOpenApi().AllowAnonymous();
         Health.Map(app);

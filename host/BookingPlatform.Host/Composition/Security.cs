@@ -3,6 +3,7 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -16,6 +17,9 @@ namespace BookingPlatform.Host;
 /// <summary>Who gets in: staff by cookie to the pages, programs by key to the API. Everything is closed unless it says otherwise.</summary>
 internal static class Security
 {
+    /// <summary>The policy of pages for whoever is signed in, also an operator of the installation, who belongs to no business.</summary>
+    public const string SignedIn = "signed-in";
+
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddIdentityCore<Staff>(options =>
@@ -27,37 +31,48 @@ internal static class Security
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
             })
             .AddUserStore<UserOnlyStore<Staff, AccountsDb, Guid, StaffClaim, StaffLogin, StaffToken>>()
-            .AddSignInManager()
-            .AddClaimsPrincipalFactory<StaffClaimsFactory>();
+            .AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
-            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+            .AddIdentityCookies(cookies =>
             {
-                cookie.LoginPath = "/sign-in";
-                cookie.AccessDeniedPath = "/not-allowed";
-                cookie.ReturnUrlParameter = "returnUrl";
-                cookie.Cookie.Name = "staff";
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(14);
-                cookie.Events.OnRedirectToLogin = context =>
+                cookies.ApplicationCookie!.Configure(cookie =>
                 {
-                    context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, Redirects.ReturnAddress(context.Request)));
-                    return Task.CompletedTask;
-                };
-            }));
-        services.AddSingleton<ApiKeyRing>().AddScoped<IClaimsTransformation, RoleRights>();
-        services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+                    Shape(cookie, "staff", TimeSpan.FromHours(14));
+                    cookie.Events.OnValidatePrincipal = SessionRing.Validate;
+                });
+                cookies.TwoFactorUserIdCookie!.Configure(cookie => Shape(cookie, "staff-code", TimeSpan.FromMinutes(5)));
+            });
+        services.AddSingleton<ApiKeyRing>().AddSingleton<SessionRing>();
+        services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireClaim(StaffClaims.Business).Build());
         services.AddDataProtection().SetApplicationName("BookingPlatform");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = new ProtectionKeyStore(provider.GetRequiredService<IServiceScopeFactory>())));
         return services;
     }
 
+    private static void Shape(CookieAuthenticationOptions cookie, string name, TimeSpan lasts)
+    {
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/not-allowed";
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Cookie.Name = name;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.CookieManager = new HostCookies();
+        cookie.ExpireTimeSpan = lasts;
+        cookie.Events.OnRedirectToLogin = context =>
+        {
+            context.Response.Redirect(QueryHelpers.AddQueryString(cookie.LoginPath, cookie.ReturnUrlParameter, Redirects.ReturnAddress(context.Request)));
+            return Task.CompletedTask;
+        };
+    }
+
     /// <summary>One policy per right. Which scheme answers follows from the address: keys for the API, cookies for pages.</summary>
     private static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization)
     {
-        foreach (var right in Right.All)
+        authorization.AddPolicy(SignedIn, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
+        foreach (var right in Right.All.Append(Right.RunInstallation))
             authorization.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireClaim(Right.Claim, right));
         return authorization;
     }

@@ -33,7 +33,7 @@ internal sealed record AuditAsked
     public string? Cursor { get; init; }
 }
 
-/// <summary>The audit trail of one subject, or of everything, newest first. Settings, keys and staff are shown only to those who manage them.</summary>
+/// <summary>The audit trail of one subject, or of everything, newest first. Settings, keys and staff are shown only to those who may read that part.</summary>
 internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
 {
     private const int PageSize = 100;
@@ -46,35 +46,35 @@ internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/audit", async (HttpContext http, [AsParameters] AuditAsked asked, ReadAudit feature, CancellationToken ct) =>
-                (await feature.Handle(asked, http.User.HasClaim(Right.Claim, Right.ManageSettings), ct)).ToHttp())
+                (await feature.Handle(asked, http.User.HasClaim(Right.Claim, Right.SeeAudit), ct)).ToHttp())
             .Needs(Right.SeeCustomers)
             .Produces<Response>()
             .WithTags("Audit")
             .WithSummary("Who changed what, newest first; of one customer, booking or setting where subject names its id.");
         api.MapGet("/audit/verification", async (VerifyAudit feature, CancellationToken ct) => TypedResults.Ok(await feature.Handle(ct)))
-            .Needs(Right.ManageSettings)
+            .Needs(Right.SeeAudit)
             .WithTags("Audit")
             .WithSummary("Check the audit trail against its seals.");
     }
 
-    public async Task<Answer<Response>> Handle(AuditAsked asked, bool managesSettings, CancellationToken ct)
+    public async Task<Answer<Response>> Handle(AuditAsked asked, bool seesAll, CancellationToken ct)
     {
         var skip = 0;
         if (asked.Cursor is not null && !int.TryParse(asked.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             return Refusal.Invalid("cursor", "Use the nextCursor of the page before, unchanged.");
         var business = await businesses.Get(work.BusinessId, ct);
-        var found = await Narrow(asked, managesSettings, business).OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
+        var found = await Narrow(asked, seesAll, business).OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         return new Response(
             found.Take(PageSize).Select(entry => Show(entry, business)).ToList(),
             found.Count > PageSize ? (skip + PageSize).ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    private IQueryable<AuditEntry> Narrow(AuditAsked asked, bool managesSettings, Business business)
+    private IQueryable<AuditEntry> Narrow(AuditAsked asked, bool seesAll, Business business)
     {
         var entries = db.Audit.AsNoTracking();
         if (asked.Subject is { } id)
             entries = entries.Where(entry => entry.SubjectId == id);
-        if (!managesSettings)
+        if (!seesAll)
             entries = entries.Where(entry => DeskSubjects.Contains(entry.Subject));
         if (Typed(asked.About) is { } about)
             entries = entries.Where(entry => entry.Subject == about);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace BookingPlatform.Host.Accounts.Features;
 
 /// <summary>Opens the installation's first business for whoever knows the code from the console, and signs the owner in.</summary>
-internal sealed class SetUp(OpenBusiness open, SetupCode code, SetupGate gate, UserManager<Staff> staff, SignInManager<Staff> door)
+internal sealed class SetUp(OpenBusiness open, SetupCode code, SetupGate gate, UserManager<Staff> staff, SessionDoor door)
 {
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
@@ -22,7 +22,7 @@ internal sealed class SetUp(OpenBusiness open, SetupCode code, SetupGate gate, U
                 return WrongCode;
             var opened = await open.Handle(business, ct);
             if (opened.Is(out var made, out _))
-                await door.SignInAsync((await staff.FindByIdAsync(made.OwnerId.ToString()))!, isPersistent: false);
+                await door.Open((await staff.FindByIdAsync(made.OwnerId.ToString()))!, remember: false, ct);
             return opened;
         }
         finally

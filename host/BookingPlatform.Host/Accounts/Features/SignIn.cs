@@ -9,7 +9,7 @@ namespace BookingPlatform.Host.Accounts.Features;
 /// Lets a member of staff in by email and password. Unknown address, wrong password, closed account and staff of no business hear the same, after the same time:
 /// nobody learns from the answer who works here.
 /// </summary>
-internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SignInManager<Staff> door, SignInBrake brake, Work work, TimeProvider clock)
+internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SignInBrake brake, WrongTries tries, PendingPerson pending, Work work, TimeProvider clock)
 {
     internal static readonly Refusal No = new(RefusalKind.Invalid, "sign-in-refused",
         "Email and password do not match. Check both and try again; after ten wrong tries an account stays closed for ten minutes.");
@@ -22,13 +22,19 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SignInMana
     /// <param name="Client">Where the try comes from; slowed down when too many fail, never stored.</param>
     internal sealed record Request(string? Email, string? Password, bool Remember, string? Client);
 
-    public async Task<Answer<Done>> Handle(Request request, CancellationToken ct)
+    /// <param name="NeedsCode">The password was right, and a code of the person's authenticator is asked for next.</param>
+    internal sealed record Recognised(bool NeedsCode);
+
+    public async Task<Answer<Recognised>> Handle(Request request, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         if (brake.LetsTry(request.Client) && await Recognise(request.Email ?? "", request.Password ?? "", ct) is { } person)
         {
-            await door.SignInAsync(person, request.Remember);
-            return new Done();
+            if (person.TwoFactorEnabled)
+                await pending.Remember(person.Id, request.Remember);
+            else
+                await door.Open(person, request.Remember, ct);
+            return new Recognised(person.TwoFactorEnabled);
         }
 
         brake.Failed(request.Client);
@@ -38,7 +44,7 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SignInMana
         return No;
     }
 
-    /// <summary>Hashes a password in every case, counts a wrong one, and knows only people who work for a business.</summary>
+    /// <summary>Hashes a password in every case, counts a wrong one, and knows only people who work for a business or run the installation.</summary>
     private async Task<Staff?> Recognise(string email, string password, CancellationToken ct)
     {
         var person = await staff.FindByEmailAsync(email);
@@ -48,9 +54,17 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SignInMana
             return null;
         }
 
+        if (!await staff.CheckPasswordAsync(person, password))
+        {
+            await tries.Count(person.Id, ct);
+            return null;
+        }
+
         await work.BeginAsync(ct);
-        var result = await door.CheckPasswordSignInAsync(person, password, lockoutOnFailure: true);
+        // With a second step the count goes on until that is passed too: otherwise a known password would give new tries at the code.
+        if (!person.TwoFactorEnabled)
+            await staff.ResetAccessFailedCountAsync(person);
         await work.SaveAsync(ct);
-        return result.Succeeded && await db.Memberships.IgnoreQueryFilters([ModuleDb.BusinessFilter]).AnyAsync(row => row.StaffId == person.Id, ct) ? person : null;
+        return person.IsOperator || await db.Memberships.AcrossBusinesses().AnyAsync(row => row.StaffId == person.Id, ct) ? person : null;
     }
 }

@@ -11,7 +11,7 @@ public sealed class ForgetOldRows(KernelDb db, Work work) : IJob
         var answersFrom = work.Now.AddDays(-1);
         var runsFrom = work.Now.AddDays(-30);
         await work.BeginAsync(ct);
-        var answers = await db.Answers.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(answer => answer.AtUtc < answersFrom).ExecuteDeleteAsync(ct);
+        var answers = await db.Answers.AcrossBusinesses().Where(answer => answer.AtUtc < answersFrom).ExecuteDeleteAsync(ct);
         var runs = await db.JobRuns.Where(run => run.StartedAtUtc < runsFrom).ExecuteDeleteAsync(ct);
         await work.SaveAsync(ct);
         await progress.Report(answers + runs, answers + runs);

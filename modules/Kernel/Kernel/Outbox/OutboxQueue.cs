@@ -6,7 +6,7 @@ namespace BookingPlatform.Kernel.Outbox;
 /// <summary>The statements behind the dispatcher. A node leases lanes and then owns their rows, so rows themselves need no locks.</summary>
 internal sealed class OutboxQueue(KernelDb db, Work work)
 {
-    private IQueryable<OutboxRow> Rows => db.Outbox.IgnoreQueryFilters([ModuleDb.BusinessFilter]);
+    private IQueryable<OutboxRow> Rows => db.Outbox.AcrossBusinesses();
 
     private IQueryable<OutboxRow> Waiting => Rows.Where(row => row.State == OutboxState.Waiting);
 

@@ -14,9 +14,10 @@ public static class Right
     public const string DeleteCustomers = "customers.delete";
     public const string MergeCustomers = "customers.merge";
     public const string BlockCustomers = "customers.block";
-    public const string EraseCustomers = "customers.erase";
     public const string ExportCustomers = "customers.export";
     public const string ImportCustomers = "customers.import";
+    public const string RevealCustomers = "customers.reveal";
+    public const string EraseCustomers = "customers.erase";
     public const string SeeMessages = "messages.see";
     public const string SendMessages = "messages.send";
     public const string SeeReports = "reports.see";
@@ -25,11 +26,18 @@ public static class Right
     public const string SeeOperations = "operations.see";
     public const string RunOperations = "operations.run";
     public const string ManageSettings = "settings.manage";
+    public const string ManageTeam = "team.manage";
+    public const string ManageKeys = "keys.manage";
+    public const string SeeAudit = "audit.see";
 
+    /// <summary>Opens and closes the businesses of this installation. No role of a business has it and no key: whoever holds it sees no business's data.</summary>
+    public const string RunInstallation = "installation.run";
+
+    /// <summary>All that a business can give its staff and keys.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, EraseCustomers, ExportCustomers, ImportCustomers,
-        SeeMessages, SendMessages, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings,
+        SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, ExportCustomers, ImportCustomers,
+        RevealCustomers, EraseCustomers, SeeMessages, SendMessages, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings, ManageTeam, ManageKeys, SeeAudit,
     ];
 
     /// <summary>The claim type that carries a right.</summary>

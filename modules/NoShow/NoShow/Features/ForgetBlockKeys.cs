@@ -13,9 +13,9 @@ internal sealed class ForgetBlockKeys(NoShowDb db, Work work) : IJob
     {
         var now = work.Now;
         await work.BeginAsync(ct);
-        var standing = db.Blocks.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(block => block.CurrentFor != null && (block.UntilUtc == null || block.UntilUtc > now));
-        var blocks = db.Blocks.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(block => standing.Any(one => one.CustomerId == block.CustomerId));
-        var forgotten = await db.BlockKeys.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(key => !blocks.Any(block => block.Id == key.BlockId)).ExecuteDeleteAsync(ct);
+        var standing = db.Blocks.AcrossBusinesses().Where(block => block.CurrentFor != null && (block.UntilUtc == null || block.UntilUtc > now));
+        var blocks = db.Blocks.AcrossBusinesses().Where(block => standing.Any(one => one.CustomerId == block.CustomerId));
+        var forgotten = await db.BlockKeys.AcrossBusinesses().Where(key => !blocks.Any(block => block.Id == key.BlockId)).ExecuteDeleteAsync(ct);
         await work.SaveAsync(ct);
         await progress.Report(forgotten, forgotten);
     }

@@ -11,7 +11,7 @@ internal sealed class RiskRounds(NoShowDb db, IServiceScopeFactory scopes)
 {
     public async Task Visit(string name, JobProgress progress, Func<IServiceProvider, Task> work, CancellationToken ct)
     {
-        var wanting = await db.Policies.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(policy => policy.ShowsRisk).Select(policy => policy.BusinessId).ToListAsync(ct);
+        var wanting = await db.Policies.AcrossBusinesses().Where(policy => policy.ShowsRisk).Select(policy => policy.BusinessId).ToListAsync(ct);
         foreach (var (at, business) in wanting.Index())
         {
             await using var scope = scopes.CreateAsyncScope();
