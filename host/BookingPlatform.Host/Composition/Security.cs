@@ -1,6 +1,7 @@
 using BookingPlatform.Host.Accounts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Guests;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -84,7 +85,7 @@ internal static class Security
     /// <summary>The guests' side: open to everybody, of a business that there is.</summary>
     public static RouteGroupBuilder MapGuestGroup(this IEndpointRouteBuilder routes)
     {
-        var guests = routes.MapGroup(ActorMiddleware.Guests + "/{slug}").AllowAnonymous();
+        var guests = routes.MapGroup(GuestSide.Prefix + "/{slug}").AllowAnonymous();
         guests.AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<Work>().BusinessId == Guid.Empty
             ? ValueTask.FromResult<object?>(Refusal.NotFound("business").ToProblem())
             : next(call));
@@ -99,7 +100,17 @@ internal static class Security
             http.User = found.Principal ?? new System.Security.Claims.ClaimsPrincipal();
             await (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? next(http) : AnswerNoEndpoint(http, found));
         }))
-        .UseMiddleware<ActorMiddleware>();
+        .UseMiddleware<ActorMiddleware>()
+        .UseWhen(http => http.Request.Path.StartsWithSegments(GuestSide.Prefix) && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, guests => guests.Run(AnswerNoGuestEndpoint));
+
+    /// <summary>Guests are not asked to sign in as staff for an address that is not there.</summary>
+    private static Task AnswerNoGuestEndpoint(HttpContext http)
+    {
+        if (http.GetEndpoint()?.RequestDelegate is { } refuse)
+            return refuse(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     /// <summary>An unknown address, or routing's own 405 and 415: told to those with a key only.</summary>
     private static Task AnswerNoEndpoint(HttpContext http, AuthenticateResult found) =>

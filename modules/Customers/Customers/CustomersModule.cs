@@ -41,6 +41,8 @@ public sealed class CustomersModule : IModule
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
         .AddScoped<IVisitBook, VisitBook>()
+        .AddScoped<IProvenEmails, ProvenEmails>()
+        .AddSingleton<IEmailHints, EmailHints>()
         .AddScoped<CustomerRecords>()
         .AddScoped<CustomerSearch>()
         .AddScoped<Lookalikes>()

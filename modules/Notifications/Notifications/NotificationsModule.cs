@@ -4,6 +4,7 @@ using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Erasing;
 using BookingPlatform.Notifications.Features;
@@ -93,6 +94,9 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<PasswordBrake>()
             .AddScoped<SendPasswordLink>()
             .AddScoped<SetPassword>()
+            .AddScoped<IGuestPasswords, GuestPasswords>()
+            .AddSingleton<SecretMailWriter>()
+            .AddScoped<ISecretMail, HandOverSecret>()
             .AddSingleton<ICustomerAction, ResetPasswordAction>()
             .AddSingleton<ICustomerPanel, PasswordPanel>()
             .Listen<CustomerEmailChanged, WithdrawLinks>()

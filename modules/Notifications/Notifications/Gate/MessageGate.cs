@@ -98,6 +98,17 @@ internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBoo
     /// <summary>The same for a person already known. A deleted record gets no mail about itself.</summary>
     public Reason? Judge(CustomerCard? customer) => Unreachable(customer is { IsDeleted: true } ? null : customer, transport.IsSetUp);
 
+    /// <summary>For a mail to an address that a guest typed, who may be nobody known here: what is known about the address as a customer's counts all the same.</summary>
+    public async Task<Reason?> AskForAddress(string address, Guid? customerId, CancellationToken ct)
+    {
+        if (PlaceholderWall.Stops(address))
+            return Reason.Placeholder;
+        var customer = customerId is { } id ? await customers.Find(id, ct) : null;
+        return customer is { EmailState: EmailState.Bounced } && address.Equals(customer.Email, StringComparison.OrdinalIgnoreCase) ? Reason.Bounced
+            : transport.IsSetUp ? null
+            : Reason.NotSetUp;
+    }
+
     private async Task<bool> IsSwitchedOn(MessageKind kind, CancellationToken ct) =>
         (await db.Switches.AsNoTracking().SingleOrDefaultAsync(ct) ?? new MessageSwitches()).Allow(kind);
 
