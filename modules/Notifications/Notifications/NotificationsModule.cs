@@ -4,6 +4,7 @@ using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Brochures;
@@ -61,6 +62,8 @@ public sealed class NotificationsModule : IModule
         ChangeObjections.Map(api);
         SendPasswordLink.Map(api);
     }
+
+    public void MapGuests(IEndpointRouteBuilder guests) => DownloadCalendar.Map(guests);
 
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
@@ -124,6 +127,10 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<IValidateOptions<MailSettings>, MailSettingsCheck>()
             .AddSingleton<TemplateBook>()
             .AddSingleton<MailWriter>()
+            .AddSingleton<GuestTokens>()
+            .AddSingleton<BookingCalendar>()
+            .AddScoped<OwnTemplates>()
+            .AddScoped<DownloadCalendar>()
             .AddScoped<MailDesk>()
             .AddSingleton<SmtpTransport>()
             .AddSingleton<PickupTransport>()
