@@ -2,6 +2,7 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Calendar;
@@ -10,6 +11,8 @@ using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Features.Passwords;
+using BookingPlatform.Notifications.Features.Reminders;
+using BookingPlatform.Notifications.Features.Templates;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Merging;
@@ -54,6 +57,11 @@ public sealed class NotificationsModule : IModule
         ListMessages.Map(api);
         SendByHand.Map(api);
         ChangeSwitches.Map(api);
+        MuteBooking.Map(api);
+        ListTemplates.Map(api);
+        ChangeTemplate.Map(api);
+        PreviewTemplate.Map(api);
+        TestTemplate.Map(api);
         ChangeLetter.Map(api);
         RequestBrochure.Map(api);
         ListBrochures.Map(api);
@@ -112,7 +120,10 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()
-        .AddScoped<ChangeSwitches>();
+        .AddScoped<ChangeSwitches>()
+        .AddScoped<MuteBooking>()
+        .AddScoped<RemindInBusiness>()
+        .AddJob<SendReminders>(SendReminders.Name, "Send reminders, and what quiet hours kept back", Schedule.Every(TimeSpan.FromMinutes(5)));
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<IBookingPanel, BookingMessagesPanel>()
@@ -131,6 +142,10 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<BookingCalendar>()
             .AddScoped<OwnTemplates>()
             .AddScoped<DownloadCalendar>()
+            .AddScoped<ListTemplates>()
+            .AddScoped<ChangeTemplate>()
+            .AddScoped<PreviewTemplate>()
+            .AddScoped<TestTemplate>()
             .AddScoped<MailDesk>()
             .AddSingleton<SmtpTransport>()
             .AddSingleton<PickupTransport>()
