@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Host.Operations;
+using BookingPlatform.Kernel.Guests;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -24,12 +25,12 @@ internal static class Api
     }
 
     public static void UseErrors(this WebApplication app) => app
-        .UseWhen(http => IsApi(http.Request), api =>
+        .UseWhen(http => AnswersProblems(http.Request), api =>
         {
             api.UseExceptionHandler(handler => handler.Run(Problems.Answer));
             api.UseStatusCodePages(pages => Problems.AnswerStatus(pages.HttpContext));
         })
-        .UseWhen(http => !IsApi(http.Request), pages =>
+        .UseWhen(http => !AnswersProblems(http.Request), pages =>
         {
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = error => Problems.StatusOf(pages.ApplicationServices, error) });
             pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
@@ -62,5 +63,8 @@ internal static class Api
         Health.Map(app);
     }
 
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/g");
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(GuestSide.Prefix);
+
+    /// <summary>The guests' side has pages and endpoints under one address, and what fails may be neither: who asks for a page gets one.</summary>
+    private static bool AnswersProblems(HttpRequest request) => IsApi(request) && !(request.Path.StartsWithSegments(GuestSide.Prefix) && request.WantsPage());
 }

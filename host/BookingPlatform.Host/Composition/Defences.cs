@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BookingPlatform.Host;
@@ -52,7 +53,7 @@ internal static class Defences
         return Task.CompletedTask;
     });
 
-    /// <summary>Refuses any form or fetch that changes something without the token of our own page. The API takes keys, not cookies, and needs none.</summary>
+    /// <summary>Refuses any form or fetch that changes something without the token of our own page, the guests' pages included. The API takes keys, not cookies, and needs none.</summary>
     public static void UseForgeryRefusal(this WebApplication app) => app.Use(async (http, next) =>
     {
         if (ChangesSomething(http) && !await IsOurs(http))
@@ -63,7 +64,7 @@ internal static class Defences
 
     private static bool ChangesSomething(HttpContext http) =>
         !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method)
-        && !Api.IsApi(http.Request);
+        && (!Api.IsApi(http.Request) || http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null);
 
     private static async Task<bool> IsOurs(HttpContext http) => http.Features.Get<IAntiforgeryValidationFeature>() is { } checkedBefore
         ? checkedBefore.IsValid

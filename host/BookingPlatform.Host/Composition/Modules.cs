@@ -12,6 +12,7 @@ internal static class Modules
         new Bookings.BookingsModule(),
         new NoShow.NoShowModule(),
         new Notifications.NotificationsModule(),
+        new GuestApp.GuestAppModule(),
         new BookingPlatform.Connectors.Sync.SyncModule(),
     ];
 

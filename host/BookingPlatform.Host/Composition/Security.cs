@@ -1,6 +1,7 @@
 using BookingPlatform.Host.Accounts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Guests;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -69,7 +70,7 @@ internal static class Security
     /// <summary>The guests' side: open to everybody, of a business that there is.</summary>
     public static RouteGroupBuilder MapGuestGroup(this IEndpointRouteBuilder routes)
     {
-        var guests = routes.MapGroup(ActorMiddleware.Guests + "/{slug}").AllowAnonymous();
+        var guests = routes.MapGroup(GuestSide.Prefix + "/{slug}").AllowAnonymous();
         guests.AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<Work>().BusinessId == Guid.Empty
             ? ValueTask.FromResult<object?>(Refusal.NotFound("business").ToProblem())
             : next(call));

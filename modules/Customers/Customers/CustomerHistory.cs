@@ -36,6 +36,9 @@ internal static class CustomerHistory
         $"Email changed from {before ?? "no email yet"} to {after}{(state is EmailState.Shared ? " (shared with others)" : state is EmailState.Relay ? " (a booking site's relay)" : "")}.",
         before ?? PlaceholderEmail.For(id), after);
 
+    public static AuditEntry EmailProven(Guid id, string address) =>
+        Entry(id, "customer.email-proven", $"The guest proved to read the mail of {address}.", null, address);
+
     public static AuditEntry EmailShared(Guid id, string address, string with) =>
         Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
 

@@ -45,6 +45,9 @@ public enum RefusalKind
     /// <summary>404.</summary>
     NotFound,
 
+    /// <summary>401: whoever asks has not said who they are.</summary>
+    Unknown,
+
     /// <summary>403: the person may not.</summary>
     Forbidden,
 

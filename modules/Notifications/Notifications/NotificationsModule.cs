@@ -6,6 +6,7 @@ using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Calendar;
+using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Brochures;
@@ -103,6 +104,9 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<PasswordBrake>()
             .AddScoped<SendPasswordLink>()
             .AddScoped<SetPassword>()
+            .AddScoped<IGuestPasswords, GuestPasswords>()
+            .AddSingleton<SecretMailWriter>()
+            .AddScoped<ISecretMail, HandOverSecret>()
             .AddSingleton<ICustomerAction, ResetPasswordAction>()
             .AddSingleton<ICustomerPanel, PasswordPanel>()
             .Listen<CustomerEmailChanged, WithdrawLinks>()

@@ -70,8 +70,9 @@ public abstract class Page : ComponentBase, IHandleEvent
         return false;
     }
 
-    protected void Refuse(Refusal refusal)
+    protected virtual void Refuse(Refusal refusal)
     {
+        ArgumentNullException.ThrowIfNull(refusal);
         Refusal = refusal;
         Http.Response.StatusCode = refusal.Kind.ToStatus();
     }
@@ -90,7 +91,8 @@ public abstract class Page : ComponentBase, IHandleEvent
         if (!isReady)
         {
             OnInitialized();
-            await OnInitializedAsync();
+            if (!isMissing)
+                await OnInitializedAsync();
             isReady = true;
         }
 

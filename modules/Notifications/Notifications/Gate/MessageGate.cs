@@ -129,13 +129,21 @@ internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBoo
     /// <summary>The same for a person already known. A deleted record gets no mail about itself.</summary>
     public Reason? Judge(CustomerCard? customer) => Unreachable(customer is { IsDeleted: true } ? null : customer, transport.IsSetUp, isSuppressed: false);
 
-    /// <summary>For a mail to an address that is no customer's.</summary>
-    public async Task<Reason?> AskForAddress(string address, CancellationToken ct)
+    /// <summary>
+    /// For a mail that the reader of an address asked for, who may be nobody known here: what is known about the address as a customer's counts all the same.
+    /// A complaint about other mails does not lock anybody out who asks for a code.
+    /// </summary>
+    public async Task<Reason?> AskForAddress(string address, Guid? customerId, CancellationToken ct)
     {
-        if (!transport.IsSetUp)
-            return Reason.NotSetUp;
+        if (PlaceholderWall.Stops(address))
+            return Reason.Placeholder;
+        var customer = customerId is { } id ? await customers.Find(id, ct) : null;
+        if (customer is { EmailState: EmailState.Bounced } && address.Equals(customer.Email, StringComparison.OrdinalIgnoreCase))
+            return Reason.Bounced;
         var key = Suppression.KeyOf(address);
-        return await db.Suppressions.AnyAsync(one => one.Address == key && one.LiftedAtUtc == null, ct) ? Reason.Suppressed : null;
+        if (await db.Suppressions.AnyAsync(one => one.Address == key && one.Reason == SuppressionReason.HardBounce && one.LiftedAtUtc == null, ct))
+            return Reason.Suppressed;
+        return transport.IsSetUp ? null : Reason.NotSetUp;
     }
 
     private async Task<MessageSwitches> Settings(CancellationToken ct) => settings ??= await db.Switches.AsNoTracking().SingleOrDefaultAsync(ct) ?? new MessageSwitches();

@@ -31,7 +31,7 @@ internal sealed class TestTemplate(PreviewTemplate preview, MessageGate gate, IM
         var business = await businesses.Get(work.BusinessId, ct);
         if (business.Email is not { } own)
             return Refusal.Conflict("no-mailbox", "A test goes to your own mailbox. Give the business an email under Settings, Business.");
-        if (await gate.AskForAddress(own, ct) is { } why)
+        if (await gate.AskForAddress(own, customerId: null, ct) is { } why)
             return Refusal.Conflict(why.Code, why.Sentence);
         var receipt = await transport.Send(Write(page, business, own), ct);
         return receipt switch

@@ -1,0 +1,38 @@
+using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingPlatform.GuestApp;
+
+internal sealed class GuestAppDb(DbContextOptions<GuestAppDb> options, Work work) : ModuleDb(options, work)
+{
+    private const int LongestEmail = 254;
+
+    public DbSet<GuestSession> Sessions => Set<GuestSession>();
+
+    public DbSet<Challenge> Challenges => Set<Challenge>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<GuestSession>(session =>
+        {
+            session.ToTable("guestapp_sessions").HasKey(x => x.Id);
+            session.Property(x => x.Id).ValueGeneratedNever();
+            session.Property(x => x.Email).HasMaxLength(LongestEmail);
+            session.Property(x => x.TokenHash).HasMaxLength(64);
+            session.HasIndex(x => x.TokenHash).IsUnique();
+            session.HasIndex(x => new { x.BusinessId, x.CustomerId });
+            session.HasIndex(x => x.ExpiresAtUtc);
+        });
+        model.Entity<Challenge>(challenge =>
+        {
+            challenge.ToTable("guestapp_challenges").HasKey(x => x.Id);
+            challenge.Property(x => x.Id).ValueGeneratedNever();
+            challenge.Property(x => x.Email).HasMaxLength(LongestEmail);
+            challenge.Property(x => x.Language).HasMaxLength(35);
+            challenge.Property(x => x.Hash).HasMaxLength(64);
+            challenge.HasIndex(x => x.Hash).HasFilter("\"Hash\" IS NOT NULL");
+            challenge.HasIndex(x => x.AskedAtUtc);
+        });
+    }
+}

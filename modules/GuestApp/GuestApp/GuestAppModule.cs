@@ -1,0 +1,54 @@
+using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Features.Me;
+using BookingPlatform.GuestApp.Features.SigningIn;
+using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Guests;
+using BookingPlatform.Kernel.Jobs;
+using BookingPlatform.Kernel.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingPlatform.GuestApp;
+
+/// <summary>What guests do by themselves once they have proved who they are.</summary>
+public sealed class GuestAppModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<GuestAppDb>("guestapp");
+        AddSigningIn(services);
+        services.AddScoped<MyBookings>();
+    }
+
+    public void MapApi(IEndpointRouteBuilder api)
+    {
+    }
+
+    public void MapGuests(IEndpointRouteBuilder guests)
+    {
+        SignIn.Map(guests);
+        EndSessions.Map(guests);
+        MyBookings.Map(guests);
+    }
+
+    private static void AddSigningIn(IServiceCollection services) => services
+        .AddHttpContextAccessor()
+        .AddScoped<GuestBrowser>()
+        .AddSingleton<AppBrake>()
+        .AddScoped<AskChallenge>()
+        .AddScoped<Tries>()
+        .AddScoped<TakeChallenge>()
+        .AddScoped<StartSession>()
+        .AddScoped<SignIn>()
+        .AddScoped<Sessions>()
+        .AddScoped<IGuestSession>(scope => scope.GetRequiredService<Sessions>())
+        .Deliver<ChallengeAsked, MailChallenge>("guest-secret-mail")
+        .Listen<CustomerEmailChanged, EndSessions>()
+        .Listen<CustomerDeleted, EndSessions>()
+        .AddGuestLink(new(90, "user", "/me", "me.link", typeof(GuestAppModule).Assembly))
+        .AddJob<ForgetGuests>("forget-guest-sessions", "Forget sessions and codes of guests that are over", Schedule.Nightly(new TimeOnly(3, 25)));
+}
