@@ -9,10 +9,12 @@ using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
+using BookingPlatform.Notifications.Features.Bounces;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Features.Passwords;
 using BookingPlatform.Notifications.Features.Reminders;
+using BookingPlatform.Notifications.Features.Suppressions;
 using BookingPlatform.Notifications.Features.Templates;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
@@ -59,6 +61,12 @@ public sealed class NotificationsModule : IModule
         SendByHand.Map(api);
         ChangeSwitches.Map(api);
         MuteBooking.Map(api);
+        ListUntold.Map(api);
+        CorrectAndSend.Map(api);
+        BounceAddress.Map(api);
+        TakeBounces.Map(api);
+        ListSuppressions.Map(api);
+        LiftSuppression.Map(api);
         ListTemplates.Map(api);
         ChangeTemplate.Map(api);
         PreviewTemplate.Map(api);
@@ -127,6 +135,14 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ChangeSwitches>()
         .AddScoped<MuteBooking>()
         .AddScoped<RemindInBusiness>()
+        .AddScoped<ListUntold>()
+        .AddScoped<CorrectAndSend>()
+        .AddScoped<BounceAddress>()
+        .AddScoped<TakeBounces>()
+        .AddScoped<NoteBounces>()
+        .AddScoped<ListSuppressions>()
+        .AddScoped<LiftSuppression>()
+        .AddJob<ReadBounceFolder>(ReadBounceFolder.Name, "Read mails that came back", Schedule.Every(TimeSpan.FromMinutes(5)))
         .AddJob<SendReminders>(SendReminders.Name, "Send reminders, and what quiet hours kept back", Schedule.Every(TimeSpan.FromMinutes(5)));
 
     private static void AddPages(IServiceCollection services) => services

@@ -88,7 +88,7 @@ internal sealed class Message : IBelongToBusiness, IVersioned
     [MemberNotNullWhen(true, nameof(SendingSinceUtc))]
     public bool IsInDoubt => SendingSinceUtc is not null;
 
-    public bool IsMissed => State is MessageState.Suppressed && Reason.Missed.Contains(ReasonCode);
+    public bool IsMissed => State is MessageState.Bounced || (State is MessageState.Suppressed && Reason.Missed.Contains(ReasonCode));
 
     public void Queue(DateTime now)
     {

@@ -28,8 +28,6 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason Muted = new("booking-muted", "Not sent — messages about this booking are switched off.");
     public static readonly Reason Suppressed = new("suppressed-address", "Not sent — the address is on the suppression list.");
     public static readonly Reason NoConsent = new("no-consent", "Not sent — the customer has not agreed to advertising by email.");
-    public static readonly Reason CameBack = new("came-back", "Came back — the mailbox does not exist or takes no mail.");
-    public static readonly Reason Complained = new("complained", "Came back — the recipient reported it as unwanted.");
     public static readonly Reason CustomerGone = new("customer-gone", "Not sent — the customer record no longer exists.");
     public static readonly Reason Placeholder = new("placeholder", "Not sent — the address is a placeholder and no mailbox.");
     public static readonly Reason Malformed = new("malformed", "Not sent — the address is not one that mail can be sent to.");
@@ -42,6 +40,9 @@ internal sealed partial record Reason(string Code, string Sentence)
 
     /// <summary>What an email that arrives later can make good: the customer was to be told and could not be.</summary>
     public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code, MissedBefore.Code, Suppressed.Code];
+
+    /// <summary>Taken by the mail server and returned by another one behind it.</summary>
+    public static Reason CameBack(string? serversWords) => new("came-back", Shorten(serversWords is null ? "Came back." : $"Came back — the mailbox's server said: {Anonymous(serversWords)}"));
 
     public static Reason QuietHours(string until) => new("quiet-hours", $"Waiting — quiet hours until {until}.");
 
