@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
@@ -20,6 +21,7 @@ public sealed class GuestAppModule : IModule
     {
         services.AddModuleDb<GuestAppDb>("guestapp");
         AddSigningIn(services);
+        services.AddScoped<MyBookings>();
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -30,6 +32,7 @@ public sealed class GuestAppModule : IModule
     {
         SignIn.Map(guests);
         EndSessions.Map(guests);
+        MyBookings.Map(guests);
     }
 
     private static void AddSigningIn(IServiceCollection services) => services

@@ -2,15 +2,21 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Erasing;
 using BookingPlatform.Notifications.Features;
+using BookingPlatform.Notifications.Features.Bounces;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Features.Passwords;
+using BookingPlatform.Notifications.Features.Reminders;
+using BookingPlatform.Notifications.Features.Suppressions;
+using BookingPlatform.Notifications.Features.Templates;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Merging;
@@ -55,6 +61,17 @@ public sealed class NotificationsModule : IModule
         ListMessages.Map(api);
         SendByHand.Map(api);
         ChangeSwitches.Map(api);
+        MuteBooking.Map(api);
+        ListUntold.Map(api);
+        CorrectAndSend.Map(api);
+        BounceAddress.Map(api);
+        TakeBounces.Map(api);
+        ListSuppressions.Map(api);
+        LiftSuppression.Map(api);
+        ListTemplates.Map(api);
+        ChangeTemplate.Map(api);
+        PreviewTemplate.Map(api);
+        TestTemplate.Map(api);
         ChangeLetter.Map(api);
         RequestBrochure.Map(api);
         ListBrochures.Map(api);
@@ -63,6 +80,8 @@ public sealed class NotificationsModule : IModule
         ChangeObjections.Map(api);
         SendPasswordLink.Map(api);
     }
+
+    public void MapGuests(IEndpointRouteBuilder guests) => DownloadCalendar.Map(guests);
 
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
@@ -115,7 +134,18 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()
-        .AddScoped<ChangeSwitches>();
+        .AddScoped<ChangeSwitches>()
+        .AddScoped<MuteBooking>()
+        .AddScoped<RemindInBusiness>()
+        .AddScoped<ListUntold>()
+        .AddScoped<CorrectAndSend>()
+        .AddScoped<BounceAddress>()
+        .AddScoped<TakeBounces>()
+        .AddScoped<NoteBounces>()
+        .AddScoped<ListSuppressions>()
+        .AddScoped<LiftSuppression>()
+        .AddJob<ReadBounceFolder>(ReadBounceFolder.Name, "Read mails that came back", Schedule.Every(TimeSpan.FromMinutes(5)))
+        .AddJob<SendReminders>(SendReminders.Name, "Send reminders, and what quiet hours kept back", Schedule.Every(TimeSpan.FromMinutes(5)));
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<IBookingPanel, BookingMessagesPanel>()
@@ -130,6 +160,14 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<IValidateOptions<MailSettings>, MailSettingsCheck>()
             .AddSingleton<TemplateBook>()
             .AddSingleton<MailWriter>()
+            .AddSingleton<GuestTokens>()
+            .AddSingleton<BookingCalendar>()
+            .AddScoped<OwnTemplates>()
+            .AddScoped<DownloadCalendar>()
+            .AddScoped<ListTemplates>()
+            .AddScoped<ChangeTemplate>()
+            .AddScoped<PreviewTemplate>()
+            .AddScoped<TestTemplate>()
             .AddScoped<MailDesk>()
             .AddSingleton<SmtpTransport>()
             .AddSingleton<PickupTransport>()
