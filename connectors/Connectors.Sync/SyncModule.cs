@@ -1,5 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Connectors.Sync.Errands;
 using BookingPlatform.Connectors.Sync.Features;
+using BookingPlatform.Connectors.Sync.Inbound;
 using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Connectors.Sync.Pages;
 using BookingPlatform.Connectors.Sync.Plugins;
@@ -9,8 +11,10 @@ using BookingPlatform.Connectors.Sync.Turns;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.NoShow.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +31,8 @@ public sealed class SyncModule : IModule
         services.AddModuleDb<SyncDb>("sync");
         AddConnectors(services);
         AddQueue(services);
+        AddErrands(services);
+        AddInbound(services);
         AddFeatures(services);
         AddPages(services);
     }
@@ -43,6 +49,7 @@ public sealed class SyncModule : IModule
         RetryOperations.Map(api);
         LinkGuest.Map(api);
         ListLinks.Map(api);
+        ReceiveWebhook.Map(api);
     }
 
     private static void AddFeatures(IServiceCollection services) => services
@@ -77,12 +84,38 @@ public sealed class SyncModule : IModule
             .AddSingleton<ConnectorPool>();
     }
 
+    private static void AddErrands(IServiceCollection services) => services
+        .AddScoped<ErrandBook>()
+        .AddScoped<CarryOut>()
+        .AddScoped<MergeThere>()
+        .AddScoped<RunErrands>()
+        .Deliver<BookingAssigned, RaiseErrands>("pms-errand-assigned")
+        .Deliver<NoShowMarked, RaiseErrands>("pms-errand-no-show")
+        .Deliver<NoShowUndone, RaiseErrands>("pms-errand-no-show-undone")
+        .Deliver<OnlineBlockChanged, RaiseErrands>("pms-errand-block")
+        .Deliver<CustomersUnmerged, RaiseErrands>("pms-errand-unmerged");
+
+    private static void AddInbound(IServiceCollection services) => services
+        .AddScoped<NewsDesk>()
+        .AddScoped<TakeGuest>()
+        .AddScoped<Strangers>()
+        .AddScoped<AskForChanges>()
+        .AddScoped<CompareAll>()
+        .AddScoped<ReceiveWebhook>()
+        .AddScoped<EveryConnection>()
+        .Deliver<PmsNewsDue, TakeNews>("pms-news")
+        .AddJob<PollForChanges>("pms-changes", "Ask hotel systems what changed", Schedule.Every(TimeSpan.FromMinutes(5)))
+        .AddJob<ReconcileNightly>("pms-compare", "Compare guests with the hotel systems", Schedule.Nightly(new TimeOnly(3, 20)));
+
     private static void AddQueue(IServiceCollection services) => services
         .AddScoped<PushQueue>()
         .AddScoped<ConnectionDesk>()
         .AddScoped<Links>()
         .AddScoped<FindOrMake>()
         .AddScoped<Alignment>()
+        .AddScoped<Pushing>()
+        .AddScoped<KnownEmails>()
+        .AddSingleton<RetryPause>()
         .AddScoped<Verdict>()
         .Deliver<CustomerCreated, FanOut>("pms-fan-out-created")
         .Deliver<CustomerChanged, FanOut>("pms-fan-out-changed")
