@@ -50,6 +50,14 @@ public sealed class SyncModule : IModule
         LinkGuest.Map(api);
         ListLinks.Map(api);
         ReceiveWebhook.Map(api);
+        ShowOperation.Map(api);
+        ListErrands.Map(api);
+        SettleErrand.Map(api);
+        LinkReservation.Map(api);
+        BanThere.Map(api);
+        MergeGuestsThere.Map(api);
+        ConnectionRules.Map(api);
+        Differences.Map(api);
     }
 
     private static void AddFeatures(IServiceCollection services) => services
@@ -62,7 +70,15 @@ public sealed class SyncModule : IModule
         .AddScoped<ListOperations>()
         .AddScoped<RetryOperations>()
         .AddScoped<LinkGuest>()
-        .AddScoped<ListLinks>();
+        .AddScoped<ListLinks>()
+        .AddScoped<ShowOperation>()
+        .AddScoped<ListErrands>()
+        .AddScoped<SettleErrand>()
+        .AddScoped<LinkReservation>()
+        .AddScoped<BanThere>()
+        .AddScoped<MergeGuestsThere>()
+        .AddScoped<ConnectionRules>()
+        .AddScoped<Differences>();
 
     private static void AddPages(IServiceCollection services) => services
         .AddScoped<CustomerStanding>()
