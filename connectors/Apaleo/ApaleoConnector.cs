@@ -26,5 +26,11 @@ internal sealed class ApaleoConnector(ApaleoSession apaleo) : IPmsConnector
     public Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) =>
         new ReassignReservation(apaleo).Run(reservation, guest, ct);
 
+    public IReadOnlyList<PmsNews>? ReadWebhook(string body) => Changes.Read(body, apaleo.Property);
+
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => new Changes(apaleo).Since(mark, ct);
+
+    public Task<PmsAnswer<IReadOnlyList<ExternalGuest>>> Fetch(PmsNews news, CancellationToken ct) => new Changes(apaleo).Fetch(news, ct);
+
     public Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) => new MarkNoShow(apaleo).Run(reservation, ct);
 }

@@ -41,7 +41,8 @@ public sealed class ApaleoPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Reassign | PmsFeatures.NoShow,
+        Features = PmsFeatures.FindGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Reassign | PmsFeatures.NoShow
+            | PmsFeatures.Webhooks | PmsFeatures.Changes,
         GuestIdentity = GuestIdentity.PerReservation,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         Fields = GuestFields.Name | GuestFields.Email | GuestFields.Phone | GuestFields.Address,
@@ -51,6 +52,7 @@ public sealed class ApaleoPlugin : IConnectorPlugin
             [PmsFeatures.CreateGuest] = "In apaleo guests exist only inside a reservation: make the reservation there with the guest's name and email.",
             [PmsFeatures.Merge] = "apaleo has no guest profiles to merge: in each of the guest's reservations to come, open Guests and enter the same name and email.",
             [PmsFeatures.Unmerge] = "apaleo has no guest profiles: in the reservations that belong to the other person, open Guests and enter their name and email.",
+            [PmsFeatures.UndoNoShow] = "apaleo does not take a no-show back: make the reservation there anew, with the guest's name and email.",
             [PmsFeatures.Ban] = "apaleo keeps no list of banned guests: write the ban into the comment of each reservation to come, or cancel it.",
         },
     };
@@ -72,7 +74,7 @@ public sealed class ApaleoPlugin : IConnectorPlugin
             TokenRequest = () => TokenRequest(settings),
         };
         var api = RestService.For<IApaleoApi>(http.Client(context), ApaleoJson.Settings);
-        return new ApaleoConnector(new ApaleoSession(api, new ApaleoCalls(redactor, context.Clock), settings[Property]));
+        return new ApaleoConnector(new ApaleoSession(api, new ApaleoCalls(redactor, context.Clock), settings[Property], context.Clock));
     }
 
     private static HttpRequestMessage TokenRequest(SettingValues settings) => new(HttpMethod.Post, new Uri($"{settings[TokenAddress].TrimEnd('/')}/connect/token"))

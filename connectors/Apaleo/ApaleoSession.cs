@@ -4,7 +4,7 @@ using BookingPlatform.Connectors.Abstractions;
 namespace BookingPlatform.Apaleo;
 
 /// <summary>What every operation needs, and the look-ups that several share.</summary>
-internal sealed record ApaleoSession(IApaleoApi Api, ApaleoCalls Calls, string Property)
+internal sealed record ApaleoSession(IApaleoApi Api, ApaleoCalls Calls, string Property, TimeProvider Clock)
 {
     private const int Page = 100;
     private const int MostPages = 10;

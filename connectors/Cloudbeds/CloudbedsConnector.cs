@@ -23,4 +23,10 @@ internal sealed class CloudbedsConnector(CloudbedsSession cloudbeds) : IPmsConne
         new ReassignReservation(cloudbeds).Run(reservation, guest, ct);
 
     public Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) => new MarkNoShow(cloudbeds).Run(reservation, ct);
+
+    public Task<PmsAnswer<Done>> UndoNoShow(ExternalReservationId reservation, CancellationToken ct) => new MarkNoShow(cloudbeds).Undo(reservation, ct);
+
+    public IReadOnlyList<PmsNews>? ReadWebhook(string body) => Changes.Read(body, cloudbeds.Property);
+
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => new Changes(cloudbeds).Since(mark, ct);
 }

@@ -33,7 +33,8 @@ public sealed class CloudbedsPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Reassign | PmsFeatures.NoShow,
+        Features = PmsFeatures.FindGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Reassign | PmsFeatures.NoShow | PmsFeatures.UndoNoShow
+            | PmsFeatures.Webhooks | PmsFeatures.Changes,
         GuestIdentity = GuestIdentity.PerReservation,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         Fields = GuestFields.Name | GuestFields.Email | GuestFields.Phone | GuestFields.Address,
@@ -64,6 +65,6 @@ public sealed class CloudbedsPlugin : IConnectorPlugin
             Headers = new Dictionary<string, string> { ["x-api-key"] = settings[ApiKey] },
         };
         var api = RestService.For<ICloudbedsApi>(http.Client(context), CloudbedsJson.Settings);
-        return new CloudbedsConnector(new CloudbedsSession(api, new CloudbedsCalls(redactor, context.Clock), settings.Find(Property)));
+        return new CloudbedsConnector(new CloudbedsSession(api, new CloudbedsCalls(redactor, context.Clock), settings.Find(Property), context.Clock));
     }
 }

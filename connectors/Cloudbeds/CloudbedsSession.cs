@@ -4,7 +4,7 @@ using BookingPlatform.Connectors.Abstractions;
 namespace BookingPlatform.Cloudbeds;
 
 /// <summary>What every operation needs, and the look-ups that several share.</summary>
-internal sealed record CloudbedsSession(ICloudbedsApi Api, CloudbedsCalls Calls, string? Property)
+internal sealed record CloudbedsSession(ICloudbedsApi Api, CloudbedsCalls Calls, string? Property, TimeProvider Clock)
 {
     private const int Page = 100;
     private const int MostPages = 10;

@@ -27,6 +27,9 @@ public sealed class ConnectorContext
     /// <summary>A folder of this connection's own, on this machine, for the rare connector that keeps files; it may have to be created.</summary>
     public string DataFolder { get; init; } = "";
 
+    /// <summary>Takes each request and its answer for the page of the operation; only redacted text.</summary>
+    public Action<PmsCall>? Record { get; init; }
+
     /// <summary>The clock, also of timeouts and back-off.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -69,11 +69,38 @@ public interface IPmsConnector
     /// <param name="ct">Stops waiting.</param>
     Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) => Unsupported("mark a no-show");
 
+    /// <summary>Takes a no-show back: the reservation is as before. One that is no no-show is a success.</summary>
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<Done>> UndoNoShow(ExternalReservationId reservation, CancellationToken ct) => Unsupported("take a no-show back");
+
     /// <summary>Bans a guest, or lifts the ban. Repeating it changes nothing.</summary>
     /// <param name="id">The guest.</param>
     /// <param name="ban">Whether, and why.</param>
     /// <param name="ct">Stops waiting.</param>
     Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => Unsupported("ban a guest");
+
+    /// <summary>
+    /// What a webhook says, without asking anybody: kinds that are of no interest are left out. Null when the body is not one of this vendor's.
+    /// </summary>
+    /// <param name="body">As received; it comes from anybody who knows the address.</param>
+    IReadOnlyList<PmsNews>? ReadWebhook(string body) => null;
+
+    /// <summary>Which guests changed since the mark, oldest first. A PMS that forgets what it has told (a queue) is asked only to have it stored at once.</summary>
+    /// <param name="mark">From the last answer; null for the first time: then begin now.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) =>
+        Task.FromResult<PmsAnswer<PmsChanges>>(new PmsFailure.NotSupported("This hotel system does not tell what changed."));
+
+    /// <summary>The guests a piece of news is about, as the PMS has them now; none when they are of no interest.</summary>
+    /// <param name="news">As it was told.</param>
+    /// <param name="ct">Stops waiting.</param>
+    async Task<PmsAnswer<IReadOnlyList<ExternalGuest>>> Fetch(PmsNews news, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        var guest = await ReadGuest(new ExternalGuestId(news.About), ct);
+        return guest.Failure is { } failure ? failure : new PmsAnswer<IReadOnlyList<ExternalGuest>>([guest.Value]);
+    }
 
     private static Task<PmsAnswer<Done>> Unsupported(string what) =>
         Task.FromResult<PmsAnswer<Done>>(new PmsFailure.NotSupported($"This hotel system does not let us {what}. Do it there by hand."));

@@ -9,6 +9,13 @@ public sealed class PmsAnswer<T>
 {
     private readonly T? value;
 
+    /// <summary>A success, for values that no conversion finds: interfaces such as lists.</summary>
+    /// <param name="value">The value.</param>
+    public PmsAnswer(T value)
+        : this(value, null)
+    {
+    }
+
     private PmsAnswer(T? value, PmsFailure? failure) => (this.value, Failure) = (value, failure);
 
     /// <summary>Why there is no value; null after success.</summary>

@@ -62,6 +62,15 @@ public enum PmsFeatures
 
     /// <summary>Ban a guest.</summary>
     Ban = 1 << 8,
+
+    /// <summary>Take a no-show back.</summary>
+    UndoNoShow = 1 << 9,
+
+    /// <summary>Sends webhooks.</summary>
+    Webhooks = 1 << 10,
+
+    /// <summary>Tells what changed when it is asked.</summary>
+    Changes = 1 << 11,
 }
 
 /// <summary>What a guest is in the PMS.</summary>

@@ -1,5 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Connectors.Sync.Errands;
 using BookingPlatform.Connectors.Sync.Features;
+using BookingPlatform.Connectors.Sync.Inbound;
 using BookingPlatform.Connectors.Sync.Pages;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Push;
@@ -8,9 +10,11 @@ using BookingPlatform.Connectors.Sync.Turns;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Outgoing;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.NoShow.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +32,8 @@ public sealed class SyncModule : IModule
         services.AddModuleDb<SyncDb>("sync");
         AddConnectors(services);
         AddQueue(services);
+        AddErrands(services);
+        AddInbound(services);
         AddFeatures(services);
         AddPages(services);
     }
@@ -44,6 +50,15 @@ public sealed class SyncModule : IModule
         RetryOperations.Map(api);
         LinkGuest.Map(api);
         ListLinks.Map(api);
+        ReceiveWebhook.Map(api);
+        ShowOperation.Map(api);
+        ListErrands.Map(api);
+        SettleErrand.Map(api);
+        LinkReservation.Map(api);
+        BanThere.Map(api);
+        MergeGuestsThere.Map(api);
+        ConnectionRules.Map(api);
+        Differences.Map(api);
     }
 
     private static void AddFeatures(IServiceCollection services) => services
@@ -56,7 +71,15 @@ public sealed class SyncModule : IModule
         .AddScoped<ListOperations>()
         .AddScoped<RetryOperations>()
         .AddScoped<LinkGuest>()
-        .AddScoped<ListLinks>();
+        .AddScoped<ListLinks>()
+        .AddScoped<ShowOperation>()
+        .AddScoped<ListErrands>()
+        .AddScoped<SettleErrand>()
+        .AddScoped<LinkReservation>()
+        .AddScoped<BanThere>()
+        .AddScoped<MergeGuestsThere>()
+        .AddScoped<ConnectionRules>()
+        .AddScoped<Differences>();
 
     private static void AddPages(IServiceCollection services) => services
         .AddScoped<CustomerStanding>()
@@ -78,12 +101,38 @@ public sealed class SyncModule : IModule
             .AddSingleton<ConnectorPool>();
     }
 
+    private static void AddErrands(IServiceCollection services) => services
+        .AddScoped<ErrandBook>()
+        .AddScoped<CarryOut>()
+        .AddScoped<MergeThere>()
+        .AddScoped<RunErrands>()
+        .Deliver<BookingAssigned, RaiseErrands>("pms-errand-assigned")
+        .Deliver<NoShowMarked, RaiseErrands>("pms-errand-no-show")
+        .Deliver<NoShowUndone, RaiseErrands>("pms-errand-no-show-undone")
+        .Deliver<OnlineBlockChanged, RaiseErrands>("pms-errand-block")
+        .Deliver<CustomersUnmerged, RaiseErrands>("pms-errand-unmerged");
+
+    private static void AddInbound(IServiceCollection services) => services
+        .AddScoped<NewsDesk>()
+        .AddScoped<TakeGuest>()
+        .AddScoped<Strangers>()
+        .AddScoped<AskForChanges>()
+        .AddScoped<CompareAll>()
+        .AddScoped<ReceiveWebhook>()
+        .AddScoped<EveryConnection>()
+        .Deliver<PmsNewsDue, TakeNews>("pms-news")
+        .AddJob<PollForChanges>("pms-changes", "Ask hotel systems what changed", Schedule.Every(TimeSpan.FromMinutes(5)))
+        .AddJob<ReconcileNightly>("pms-compare", "Compare guests with the hotel systems", Schedule.Nightly(new TimeOnly(3, 20)));
+
     private static void AddQueue(IServiceCollection services) => services
         .AddScoped<PushQueue>()
         .AddScoped<ConnectionDesk>()
         .AddScoped<Links>()
         .AddScoped<FindOrMake>()
         .AddScoped<Alignment>()
+        .AddScoped<Pushing>()
+        .AddScoped<KnownEmails>()
+        .AddSingleton<RetryPause>()
         .AddScoped<Verdict>()
         .Deliver<CustomerCreated, FanOut>("pms-fan-out-created")
         .Deliver<CustomerChanged, FanOut>("pms-fan-out-changed")

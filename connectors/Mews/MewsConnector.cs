@@ -31,5 +31,9 @@ internal sealed class MewsConnector(MewsSession mews, string? enterpriseId) : IP
 
     public Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) => reassign.Run(reservation, guest, ct);
 
+    public IReadOnlyList<PmsNews>? ReadWebhook(string body) => Changes.Read(body);
+
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => new Changes(mews).Since(mark, ct);
+
     public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => new BanGuest(mews, note).Run(id, ban, ct);
 }

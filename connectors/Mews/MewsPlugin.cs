@@ -41,7 +41,7 @@ public sealed class MewsPlugin : IConnectorPlugin
     public PmsCapabilities Capabilities { get; } = new()
     {
         Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote
-            | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban,
+            | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban | PmsFeatures.Webhooks | PmsFeatures.Changes,
         GuestIdentity = GuestIdentity.Profile,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         MaxNoteLength = Features.AddNote.Longest,
@@ -49,6 +49,7 @@ public sealed class MewsPlugin : IConnectorPlugin
         {
             [PmsFeatures.Unmerge] = "Mews cannot take a merge back: make the second profile anew and move its reservations to it.",
             [PmsFeatures.NoShow] = "In Mews open the reservation, choose Cancel and give No-show as the reason.",
+            [PmsFeatures.UndoNoShow] = "In Mews open the cancelled reservation and choose Undo cancellation, or make it anew where that is no longer offered.",
         },
     };
 

@@ -27,5 +27,7 @@ internal sealed class OperaConnector(OperaSession opera) : IPmsConnector
     public Task<PmsAnswer<Done>> ReassignReservation(ExternalReservationId reservation, ExternalGuestId guest, CancellationToken ct) =>
         new ReassignReservation(opera).Run(reservation, guest, ct);
 
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => new Changes(opera).Next(ct);
+
     public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => new BanGuest(opera).Run(id, ban, ct);
 }

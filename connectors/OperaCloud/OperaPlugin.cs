@@ -49,7 +49,8 @@ public sealed class OperaPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban,
+        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote | PmsFeatures.Merge | PmsFeatures.Reassign | PmsFeatures.Ban
+            | PmsFeatures.Changes,
         GuestIdentity = GuestIdentity.Profile,
         FindBy = GuestKeys.Email | GuestKeys.Name,
         Fields = GuestFields.Name | GuestFields.Email | GuestFields.Phone | GuestFields.Address,
@@ -58,6 +59,7 @@ public sealed class OperaPlugin : IConnectorPlugin
         {
             [PmsFeatures.Unmerge] = "OPERA Cloud cannot take a merge back: make the second profile anew and move its reservations to it.",
             [PmsFeatures.NoShow] = "OPERA Cloud marks no-shows itself at the end of the day. To do it sooner, open the reservation, choose Cancel and give the hotel's no-show reason.",
+            [PmsFeatures.UndoNoShow] = "In OPERA Cloud open the reservation and choose Reinstate.",
         },
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingPlatform.Connectors.Abstractions;
 
 namespace BookingPlatform.Simulated;
@@ -36,6 +37,32 @@ internal sealed class SimulatedConnector(GuestBook book, Temper temper, string p
             guests[at] = guests[at] with { StaffNotes = [.. guests[at].StaffNotes, text], UpdatedUtc = Now };
         return default(Done);
     }, ct), ct);
+
+    public Task<PmsAnswer<Done>> MergeGuests(GuestMerge merge, CancellationToken ct) => temper.Request(writes: true, () => book.Write<PmsAnswer<Done>>(guests =>
+    {
+        if (!guests.Exists(guest => guest.Id == merge.Survivor.Value))
+            return NoSuchGuest;
+        guests.RemoveAll(guest => guest.Id == merge.Victim.Value);
+        return default(Done);
+    }, ct), ct);
+
+    public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) => temper.Request(writes: true, () => book.Write<PmsAnswer<Done>>(guests =>
+    {
+        var at = guests.FindIndex(guest => guest.Id == id.Value);
+        if (at < 0)
+            return NoSuchGuest;
+        guests[at] = guests[at] with { BannedFor = ban.Banned ? ban.Reason : null, UpdatedUtc = Now };
+        return default(Done);
+    }, ct), ct);
+
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => temper.Request<PmsChanges>(writes: false, async () =>
+    {
+        var now = Now;
+        var since = mark is null ? now : DateTime.Parse(mark, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        var changed = await book.Read(guests => guests.Where(guest => guest.UpdatedUtc >= since).ToList(), ct);
+        var news = changed.Select(guest => new PmsNews(guest.Id) { EventId = string.Create(CultureInfo.InvariantCulture, $"{guest.Id} {guest.UpdatedUtc:O}") });
+        return new PmsChanges([.. news], now.ToString("O", CultureInfo.InvariantCulture), More: false);
+    }, ct);
 
     private PmsAnswer<ExternalGuest> Create(List<StoredGuest> guests, NewGuest guest)
     {

@@ -52,10 +52,18 @@ public sealed class SimulatedPlugin : IConnectorPlugin
     /// <inheritdoc />
     public PmsCapabilities Capabilities { get; } = new()
     {
-        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote,
+        Features = PmsFeatures.FindGuest | PmsFeatures.CreateGuest | PmsFeatures.UpdateGuest | PmsFeatures.AddNote
+            | PmsFeatures.Merge | PmsFeatures.Ban | PmsFeatures.Changes,
         GuestIdentity = GuestIdentity.Profile,
         FindBy = GuestKeys.Email | GuestKeys.Name | GuestKeys.Phone,
         MaxNoteLength = 1000,
+        ByHand = new Dictionary<PmsFeatures, string>
+        {
+            [PmsFeatures.Unmerge] = "The simulated hotel system cannot take a merge back, as most real ones cannot: make the second guest anew.",
+            [PmsFeatures.Reassign] = "The simulated hotel system keeps no reservations: in a real one, open the reservation and choose another guest.",
+            [PmsFeatures.NoShow] = "The simulated hotel system keeps no reservations: in a real one, open the reservation and mark it as a no-show.",
+            [PmsFeatures.UndoNoShow] = "The simulated hotel system keeps no reservations: in a real one, open the reservation and take the no-show back.",
+        },
     };
 
     /// <inheritdoc />

@@ -21,6 +21,9 @@ internal sealed record StoredGuest
 
     public IReadOnlyList<string> StaffNotes { get; init; } = [];
 
+    /// <summary>Why the guest is banned; null while they are not.</summary>
+    public string? BannedFor { get; init; }
+
     /// <summary>Our reference, when we made the guest.</summary>
     public string? Reference { get; init; }
 

@@ -39,6 +39,11 @@ internal sealed record ApaleoBooking
     public IReadOnlyList<ApaleoReservation>? Reservations { get; init; }
 }
 
+/// <summary>A webhook: which reservation or booking, and nothing of what is in it.</summary>
+internal sealed record ApaleoEvent(string? Id, string? Topic, string? Type, string? PropertyId, ApaleoEntity? Data);
+
+internal sealed record ApaleoEntity(string? EntityId);
+
 /// <summary>An answer without content.</summary>
 internal sealed record ApaleoNothing;
 

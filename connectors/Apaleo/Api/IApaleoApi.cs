@@ -9,6 +9,9 @@ internal interface IApaleoApi
     Task<ApiResponse<ApaleoReservations>> GetReservations(
         string propertyIds, [Query(CollectionFormat.Csv)] string[]? status, string? textSearch, int pageNumber, CancellationToken ct);
 
+    [Get("/booking/v1/reservations?dateFilter=Modification&sort=updated:asc&pageSize=100")]
+    Task<ApiResponse<ApaleoReservations>> GetModified(string propertyIds, string from, string to, int pageNumber, CancellationToken ct);
+
     [Get("/booking/v1/reservations/{id}")]
     Task<ApiResponse<ApaleoReservation>> GetReservation(string id, CancellationToken ct);
 

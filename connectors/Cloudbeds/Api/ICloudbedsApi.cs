@@ -11,6 +11,9 @@ internal interface ICloudbedsApi
     [Get("/api/v1.3/getGuestList?includeGuestInfo=true&pageSize=100")]
     Task<ApiResponse<CloudbedsGuestList>> GetGuests(string? propertyIDs, string? guestEmail, string? guestLastName, int pageNumber, CancellationToken ct);
 
+    [Get("/api/v1.3/getGuestsModified?pageSize=100")]
+    Task<ApiResponse<CloudbedsGuestList>> GetModified(string? propertyIDs, string resultsFrom, string resultsTo, int pageNumber, CancellationToken ct);
+
     [Get("/api/v1.3/getGuest")]
     Task<ApiResponse<CloudbedsGuestAnswer>> GetGuest(string? propertyID, string guestID, CancellationToken ct);
 

@@ -3,29 +3,34 @@ using BookingPlatform.Connectors.Abstractions;
 
 namespace BookingPlatform.Cloudbeds.Features;
 
-/// <summary>Sets a reservation to no-show and looks whether it is.</summary>
+/// <summary>Sets a reservation to no-show, or a no-show back to confirmed, and looks whether it is.</summary>
 internal sealed class MarkNoShow(CloudbedsSession cloudbeds)
 {
     private const string NoShow = "no_show";
+    private const string Confirmed = "confirmed";
 
-    public async Task<PmsAnswer<Done>> Run(ExternalReservationId id, CancellationToken ct)
+    public Task<PmsAnswer<Done>> Run(ExternalReservationId id, CancellationToken ct) => Set(id, NoShow, status => status is NoShow, ct);
+
+    public Task<PmsAnswer<Done>> Undo(ExternalReservationId id, CancellationToken ct) => Set(id, Confirmed, status => status is not NoShow, ct);
+
+    private async Task<PmsAnswer<Done>> Set(ExternalReservationId id, string wanted, Func<string?, bool> isSo, CancellationToken ct)
     {
-        if (await Stands(id, ct) is { } before)
+        if (await Stands(id, isSo, ct) is { } before)
             return before;
 
-        var form = new ReservationForm { PropertyId = cloudbeds.Property, ReservationId = id.Value, Status = NoShow };
+        var form = new ReservationForm { PropertyId = cloudbeds.Property, ReservationId = id.Value, Status = wanted };
         var written = await cloudbeds.Calls.Write(() => cloudbeds.Api.PutReservation(form, ct), ct);
         if (written.Failure is { } refused)
             return refused;
-        return await Stands(id, ct) ?? new PmsFailure.Transient("Cloudbeds took the no-show but does not show it. We will look again.") { MayHaveHappened = true };
+        return await Stands(id, isSo, ct) ?? new PmsFailure.Transient("Cloudbeds took the new status but does not show it. We will look again.") { MayHaveHappened = true };
     }
 
-    /// <summary>Null while it is no no-show.</summary>
-    private async Task<PmsAnswer<Done>?> Stands(ExternalReservationId id, CancellationToken ct)
+    /// <summary>Null while it is otherwise.</summary>
+    private async Task<PmsAnswer<Done>?> Stands(ExternalReservationId id, Func<string?, bool> isSo, CancellationToken ct)
     {
         var reservation = await cloudbeds.Reservation(id, ct);
         if (reservation.Failure is { } failure)
             return failure;
-        return reservation.Value.Status is NoShow ? default(Done) : null;
+        return isSo(reservation.Value.Status) ? default(Done) : null;
     }
 }

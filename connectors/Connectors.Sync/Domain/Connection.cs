@@ -17,6 +17,19 @@ internal enum ConnectionHealth
     Refused,
 }
 
+/// <summary>Whose value counts where the PMS and we differ.</summary>
+internal enum FieldOwner
+{
+    /// <summary>Ours; theirs is shown as a difference and overwritten at the next change.</summary>
+    Platform,
+
+    /// <summary>Theirs.</summary>
+    Pms,
+
+    /// <summary>Whichever was changed last; where nobody can tell, people choose.</summary>
+    Newest,
+}
+
 /// <summary>One property's PMS, reached through a plugin. Staff edit the row by its version; the engine writes health with single statements that leave the version alone.</summary>
 internal sealed class Connection : IBelongToBusiness, IVersioned
 {
@@ -60,12 +73,43 @@ internal sealed class Connection : IBelongToBusiness, IVersioned
 
     public Guid? LastFailedOperation { get; private set; }
 
+    public FieldOwner NameOwner { get; set; }
+
+    public FieldOwner EmailOwner { get; set; }
+
+    public FieldOwner PhoneOwner { get; set; }
+
+    public FieldOwner AddressOwner { get; set; }
+
+    /// <summary>Whoever is blocked from booking online is banned there too. Off unless staff want it: a ban there also keeps the desk from booking.</summary>
+    public bool BlocksBan { get; set; }
+
+    /// <summary>Guests who appear there become customers here.</summary>
+    public bool TakesGuests { get; set; } = true;
+
+    /// <summary>SHA-256 of the secret in the address that the PMS sends its news to; null while there is no such address.</summary>
+    public string? NewsSecret { get; set; }
+
+    /// <summary>Up to where changes were asked for; the connector's own mark.</summary>
+    public string? NewsMark { get; private set; }
+
+    public DateTime? LastNewsUtc { get; private set; }
+
     public required DateTime CreatedAtUtc { get; init; }
 
     public int Version { get; set; }
 
     /// <summary>Whether customers are pushed now. While they are not, their operations are parked.</summary>
     public bool IsOpen => !Paused && Health is (ConnectionHealth.New or ConnectionHealth.Working);
+
+    public FieldOwner OwnerOf(DifferingField field) => field switch
+    {
+        DifferingField.Name => NameOwner,
+        DifferingField.Email => EmailOwner,
+        DifferingField.Phone => PhoneOwner,
+        DifferingField.Address => AddressOwner,
+        _ => FieldOwner.Platform,
+    };
 
     public void Pause() => Paused = true;
 

@@ -90,6 +90,15 @@ internal sealed class Operation : IBelongToBusiness
     /// <summary>SHA-256 of the guest as last read back, to tell our own echo from a change made in the PMS.</summary>
     public string? SnapshotHash { get; private set; }
 
+    /// <summary>The values that both sides last agreed on, as short hashes.</summary>
+    public string? Agreed { get; private set; }
+
+    /// <summary>What was sent and not confirmed yet: a PMS that shows it only repeats us.</summary>
+    public string? Sent { get; private set; }
+
+    /// <summary>The last calls to the PMS, redacted.</summary>
+    public string? Calls { get; private set; }
+
     public DateTime ChangedAtUtc { get; private set; }
 
     public static Operation For(Guid connectionId, Guid customerId) => new() { Id = IdOf(connectionId, customerId), ConnectionId = connectionId, CustomerId = customerId };
@@ -131,6 +140,26 @@ internal sealed class Operation : IBelongToBusiness
     }
 
     public void Linked() => MakingSinceUtc = null;
+
+    /// <summary>Noted before it is sent: if this node dies in between, the next one still knows its own echo.</summary>
+    public void Sends(FieldMarks marks) => Sent = FieldMarks.Among(Sent, marks);
+
+    public void Agree(FieldMarks marks) => (Agreed, Sent) = (marks.ToString(), null);
+
+    public void Keep(string? calls) => Calls = calls ?? Calls;
+
+    /// <summary>People want ours to be sent although theirs might count: theirs is taken for known.</summary>
+    public void Overrule(DifferingField field, string theirs)
+    {
+        var agreed = FieldMarks.Read(Agreed);
+        Agreed = (field switch
+        {
+            DifferingField.Name => agreed with { Name = theirs },
+            DifferingField.Email => agreed with { Email = theirs },
+            DifferingField.Phone => agreed with { Phone = theirs },
+            _ => agreed with { Address = theirs },
+        }).ToString();
+    }
 
     /// <summary>The PMS shows what we have.</summary>
     public void Confirm(int customerVersion, string snapshotHash, DateTime now)

@@ -79,7 +79,7 @@ internal sealed class ListOperations(SyncDb db)
             ChangedAt = row.ChangedAtUtc,
         };
 
-    private static OperationState[]? StateOf(string? asked) => asked is null
+    internal static OperationState[]? StateOf(string? asked) => asked is null
         ? Enum.GetValues<OperationState>()
         : !int.TryParse(asked, out _) && Enum.TryParse<OperationState>(asked.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var state) ? [state] : null;
 

@@ -26,6 +26,10 @@ internal sealed class RemoveConnection(SyncDb db, Work work)
 
         await db.Operations.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
         await db.Links.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
+        await db.Errands.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
+        await db.Reservations.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
+        await db.News.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
+        await db.Differences.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
         await db.Buckets.Where(row => row.ConnectionId == id).ExecuteDeleteAsync(ct);
         db.Connections.Remove(connection);
         work.Audit(new AuditEntry { Subject = "setting", SubjectId = id, Action = "pms.removed", Sentence = $"Connection {connection.Name} removed" });

@@ -47,6 +47,7 @@ internal sealed class ConnectorPool(ConnectorCatalog catalog, SettingsVault vaul
     {
         Settings = settings,
         Http = http.Handler,
+        Record = CallTape.Record,
         WaitForTurn = gates.For(connection, plugin.RateLimit).Wait,
         RequestTimeout = options.Value.RequestTimeout,
         DataFolder = Path.GetFullPath(Path.Combine(options.Value.DataFolder, connection.Id.ToString("N"))),
@@ -75,6 +76,19 @@ internal sealed record OpenedConnector
     public PmsCapabilities Capabilities => Pair.Plugin.Capabilities;
 
     public Task<PmsAnswer<ConnectionReport>> Test(CancellationToken ct) => Failure is { } failure ? Task.FromResult<PmsAnswer<ConnectionReport>>(failure) : Pms.TestConnection(ct);
+
+    /// <summary>What a webhook says; null when it is not one of this vendor's, or the plugin cannot read it.</summary>
+    public IReadOnlyList<PmsNews>? Read(string body)
+    {
+        try
+        {
+            return Pms.ReadWebhook(body);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
 
     private (IConnectorPlugin Plugin, IPmsConnector Pms) Pair => pair ?? throw new InvalidOperationException($"No connector: {Failure!.Message}");
 

@@ -36,6 +36,15 @@ internal sealed class GuardedConnector(IPmsConnector inner, string vendor, PmsCa
     public Task<PmsAnswer<Done>> MarkNoShow(ExternalReservationId reservation, CancellationToken ct) =>
         Offered(PmsFeatures.NoShow, "mark a no-show", limited => inner.MarkNoShow(reservation, limited), ct);
 
+    public Task<PmsAnswer<Done>> UndoNoShow(ExternalReservationId reservation, CancellationToken ct) =>
+        Offered(PmsFeatures.UndoNoShow, "take a no-show back", limited => inner.UndoNoShow(reservation, limited), ct);
+
+    public IReadOnlyList<PmsNews>? ReadWebhook(string body) => inner.ReadWebhook(body);
+
+    public Task<PmsAnswer<PmsChanges>> ChangedSince(string? mark, CancellationToken ct) => Guard("changes", limited => inner.ChangedSince(mark, limited), ct);
+
+    public Task<PmsAnswer<IReadOnlyList<ExternalGuest>>> Fetch(PmsNews news, CancellationToken ct) => Guard("fetch", limited => inner.Fetch(news, limited), ct);
+
     public Task<PmsAnswer<Done>> BanGuest(ExternalGuestId id, GuestBan ban, CancellationToken ct) =>
         Offered(PmsFeatures.Ban, "ban a guest", limited => inner.BanGuest(id, ban, limited), ct);
 

@@ -4,7 +4,7 @@ using BookingPlatform.Connectors.Sync.Domain;
 namespace BookingPlatform.Connectors.Sync.Push;
 
 /// <summary>Brings one guest in step: read, compare, write the least, read back. A guest that is gone is looked for once more.</summary>
-internal sealed class Alignment(Links links, FindOrMake findOrMake)
+internal sealed class Alignment(Links links, FindOrMake findOrMake, KnownEmails emails)
 {
     public async Task<Outcome> Run(PushOrder order, CancellationToken ct)
     {
@@ -33,14 +33,15 @@ internal sealed class Alignment(Links links, FindOrMake findOrMake)
         return await Align(order, guest.Value, ct);
     }
 
-    private static async Task<Outcome> Align(PushOrder order, ExternalGuestId id, CancellationToken ct)
+    private async Task<Outcome> Align(PushOrder order, ExternalGuestId id, CancellationToken ct)
     {
         var current = await order.Pms.ReadGuest(id, ct);
         if (current.Failure is { } unread)
             return new Outcome.Failed(unread);
-        var change = GuestChange.Between(current.Value, order.Wanted.Beside(current.Value));
+        var sides = await Compare(order, current.Value, ct);
+        var change = WithoutTheirs(GuestChange.Between(current.Value, order.Wanted.Beside(current.Value)), sides, order.Connection);
         if (change.IsEmpty)
-            return new Outcome.Confirmed(current.Value);
+            return new Outcome.Confirmed(current.Value, sides);
         if (!order.Connector.Capabilities.Can(PmsFeatures.UpdateGuest))
             return new Outcome.Failed(new PmsFailure.NotSupported($"{order.Vendor} does not let us change guests. Change {change.Fields.InWords()} there by hand, then press Try again."));
 
@@ -52,7 +53,25 @@ internal sealed class Alignment(Links links, FindOrMake findOrMake)
             return new Outcome.Failed(unconfirmed);
         return change.NotYetIn(readBack.Value) is var missing and not GuestFields.None
             ? new Outcome.Differs(readBack.Value, missing)
-            : new Outcome.Confirmed(readBack.Value);
+            : new Outcome.Confirmed(readBack.Value, await Compare(order, readBack.Value, ct)) { EmailBefore = current.Value.Email };
+    }
+
+    private async Task<Comparison> Compare(PushOrder order, ExternalGuest guest, CancellationToken ct) => new(
+        order.Connection, order.Operation, order.Wanted, guest,
+        guest.EmailIsRelay || await emails.IsOld(order.Customer.Id, guest.Email, order.Wanted.Email?.Address, ct));
+
+    /// <summary>A field whose value there counts is not written; the news about it takes it over.</summary>
+    private static GuestChange WithoutTheirs(GuestChange change, Comparison sides, Connection connection)
+    {
+        bool Ours(DifferingField field) => !sides.IsTheirs(field, connection.OwnerOf(field));
+        return new GuestChange
+        {
+            Name = Ours(DifferingField.Name) ? change.Name : null,
+            Email = Ours(DifferingField.Email) ? change.Email : null,
+            Phone = Ours(DifferingField.Phone) ? change.Phone : null,
+            Address = Ours(DifferingField.Address) ? change.Address : null,
+            Notes = change.Notes,
+        };
     }
 
     private static PmsFailure.Business Merged(PushOrder order, ExternalGuestId target) => new(

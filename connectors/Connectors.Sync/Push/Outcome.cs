@@ -6,7 +6,11 @@ namespace BookingPlatform.Connectors.Sync.Push;
 internal abstract record Outcome
 {
     /// <summary>Read back, and as we have it.</summary>
-    internal sealed record Confirmed(ExternalGuest Guest) : Outcome;
+    internal sealed record Confirmed(ExternalGuest Guest, Comparison Sides) : Outcome
+    {
+        /// <summary>What the PMS had before we wrote.</summary>
+        public string? EmailBefore { get; init; }
+    }
 
     /// <summary>The PMS took the change and still shows these fields otherwise.</summary>
     internal sealed record Differs(ExternalGuest Guest, GuestFields Fields) : Outcome;

@@ -1,5 +1,5 @@
-using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Sync.Domain;
+using BookingPlatform.Connectors.Sync.Errands;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Queue;
 using BookingPlatform.Customers.Contracts;
@@ -13,7 +13,7 @@ namespace BookingPlatform.Connectors.Sync.Push;
 /// A customer is due on a connection: sends the newest there is, whatever change rang, and says how it went. While the PMS is being talked to no transaction is
 /// open; each thing learnt is committed before the next is asked.
 /// </summary>
-internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, ConnectorPool pool, Alignment alignment, Verdict verdict, ConnectionDesk desk) : IDeliver<PmsPushDue>
+internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, ConnectorPool pool, Pushing push, RunErrands errands, ConnectionDesk desk) : IDeliver<PmsPushDue>
 {
     public async Task<Delivery> Deliver(Envelope<PmsPushDue> envelope, CancellationToken ct)
     {
@@ -21,14 +21,23 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
         var id = Operation.IdOf(connectionId, customerId);
         if (await db.Operations.SingleOrDefaultAsync(operation => operation.Id == id, ct) is not { } operation)
             return Delivery.Done;
-        if (await Newest(customerId, ct) is not { } customer)
-            return await Forget(operation, ct);
-        if (operation.HasConfirmed(customer.Version))
-            return await Rest(operation, ct);
-        if (await db.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Id == connectionId, ct) is not { IsOpen: true } connection)
-            return await Park(operation, ct);
+        var customer = await Newest(customerId, ct);
+        var (inStep, hasErrands) = (customer is null || operation.HasConfirmed(customer.Version), await errands.Any(operation, ct));
+        if (!inStep || hasErrands)
+            return await Talk(operation, inStep ? null : customer, hasErrands, ct);
+        return customer is null ? await Forget(operation, ct) : await Rest(operation, Delivery.Done, ct);
+    }
 
-        return await Push(operation, customer, connection, ct);
+    /// <summary>Data first, then what else is to be done: whoever gets a reservation is a guest by then.</summary>
+    private async Task<Delivery> Talk(Operation operation, CustomerCard? customer, bool hasErrands, CancellationToken ct)
+    {
+        if (await db.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Id == operation.ConnectionId, ct) is not { IsOpen: true } connection)
+            return await Park(operation, ct);
+        CallTape.Start();
+        var delivery = customer is null ? Delivery.Done : await push.Run(operation, customer, connection, ct);
+        if (hasErrands && delivery == Delivery.Done && !operation.Parked)
+            delivery = await errands.Run(operation, pool.Open(connection), ct);
+        return customer is null && !operation.Parked ? await Rest(operation, delivery, ct) : delivery;
     }
 
     /// <summary>
@@ -38,33 +47,9 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
     private async Task<CustomerCard?> Newest(Guid customerId, CancellationToken ct) => await customers.Find(customerId, ct) switch
     {
         { MergedIntoId: null } own => own,
-        { } when await db.Links.AnyAsync(link => link.CustomerId == customerId, ct) => WithoutEmail((await customers.FindKept(customerId, ct))!),
+        { } when await db.Links.AnyAsync(link => link.CustomerId == customerId, ct) => Pushing.WithoutEmail((await customers.FindKept(customerId, ct))!),
         _ => null,
     };
-
-    private static CustomerCard WithoutEmail(CustomerCard customer) => customer with { Email = null, EmailState = EmailState.Placeholder };
-
-    /// <summary>The guest who stands in the way is the same customer, known to the PMS twice since records were merged here: that one keeps the email, this one its own.</summary>
-    private async Task<bool> IsSeveralGuests(Operation operation, CancellationToken ct)
-    {
-        var records = (await customers.RecordsOf(operation.CustomerId, ct)).ToArray();
-        return await db.Links.CountAsync(link => link.ConnectionId == operation.ConnectionId && EF.Parameter(records).Contains(link.CustomerId), ct) > 1;
-    }
-
-    private async Task<Delivery> Push(Operation operation, CustomerCard customer, Connection connection, CancellationToken ct)
-    {
-        var triedBefore = operation.MakingSinceUtc;
-        operation.TakeUp(work.Now, await db.Links.AnyAsync(link => link.ConnectionId == connection.Id && link.CustomerId == operation.CustomerId, ct));
-        await work.SaveAsync(ct);
-
-        var connector = pool.Open(connection);
-        var outcome = connector.Failure is { } unusable
-            ? new Outcome.Failed(unusable)
-            : await alignment.Run(new PushOrder(operation, customer, connector, triedBefore), ct);
-        if (outcome is Outcome.Failed { Why: PmsFailure.Business { Code: BusinessCode.PossibleDuplicate } } && await IsSeveralGuests(operation, ct))
-            outcome = await alignment.Run(new PushOrder(operation, WithoutEmail(customer), connector, triedBefore), ct);
-        return await verdict.Record(operation, customer.Version, outcome, connector, ct);
-    }
 
     private async Task<Delivery> Park(Operation operation, CancellationToken ct)
     {
@@ -74,11 +59,11 @@ internal sealed class PushCustomer(SyncDb db, Work work, ICustomers customers, C
         return parked ? Delivery.Done : Delivery.Later(TimeSpan.Zero, "The connection has just opened again.", countsAsFailure: false);
     }
 
-    private async Task<Delivery> Rest(Operation operation, CancellationToken ct)
+    private async Task<Delivery> Rest(Operation operation, Delivery delivery, CancellationToken ct)
     {
         operation.RestInStep(work.Now);
         await work.SaveAsync(ct);
-        return Delivery.Done;
+        return delivery;
     }
 
     /// <summary>The customer is gone here. What the hotel keeps of its guests is the hotel's.</summary>

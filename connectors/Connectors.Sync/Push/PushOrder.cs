@@ -9,9 +9,10 @@ namespace BookingPlatform.Connectors.Sync.Push;
 /// <summary>One push: whom, as what, through which connector.</summary>
 /// <param name="Operation">The row it reports to.</param>
 /// <param name="Customer">The newest, as just read.</param>
-/// <param name="Connector">The open connection.</param>
+/// <param name="Connection">Whose rules count.</param>
+/// <param name="Connector">What speaks for it.</param>
 /// <param name="TriedBeforeUtc">When the guest was first attempted to be made, if that was before this push.</param>
-internal sealed record PushOrder(Operation Operation, CustomerCard Customer, OpenedConnector Connector, DateTime? TriedBeforeUtc)
+internal sealed record PushOrder(Operation Operation, CustomerCard Customer, Connection Connection, OpenedConnector Connector, DateTime? TriedBeforeUtc)
 {
     public GuestDetails Wanted { get; } = WantedGuest.Of(Customer);
 

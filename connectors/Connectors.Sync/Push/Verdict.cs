@@ -1,41 +1,45 @@
 using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Sync.Domain;
+using BookingPlatform.Connectors.Sync.Inbound;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Queue;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Connectors.Sync.Push;
 
 /// <summary>What follows from how a push ended: for the operation, for the connection, and for the outbox.</summary>
-internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, IOptions<SyncSettings> options)
+internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, RetryPause pauses, KnownEmails emails, NewsDesk news)
 {
     private const int LooksAtDifference = 3;
-    private readonly SyncSettings settings = options.Value;
 
     public async Task<Delivery> Record(Operation operation, int version, Outcome outcome, OpenedConnector connector, CancellationToken ct)
     {
         await work.BeginAsync(ct);
         var delivery = outcome switch
         {
-            Outcome.Confirmed { Guest: var guest } => await Confirmed(operation, version, guest, ct),
+            Outcome.Confirmed confirmed => await Confirmed(operation, version, confirmed, ct),
             Outcome.Differs { Guest: var guest, Fields: var fields } => await Differs(operation, guest, $"{connector.Vendor} took the change but still shows another {fields.InWords()}.", ct),
-            Outcome.NotNeeded => NotNeeded(operation),
+            Outcome.NotNeeded => await NotNeeded(operation, ct),
             Outcome.Failed { Why: PmsFailure.Transient passing } => await Passing(operation, passing, ct),
             Outcome.Failed { Why: (PmsFailure.Auth or PmsFailure.Configuration) and var refusal } => await Refused(operation, refusal, ct),
             Outcome.Failed { Why: PmsFailure.Business refusal } => await ForStaff(operation, FailureClass.Business, refusal, ct),
             Outcome.Failed { Why: PmsFailure.NotSupported missing } => await ForStaff(operation, FailureClass.NotSupported, missing, ct),
             _ => throw new InvalidOperationException($"Unhandled outcome {outcome}."),
         };
+        operation.Keep(CallTape.Text);
         await work.SaveAsync(ct);
         return delivery;
     }
 
-    private async Task<Delivery> Confirmed(Operation operation, int version, ExternalGuest guest, CancellationToken ct)
+    private async Task<Delivery> Confirmed(Operation operation, int version, Outcome.Confirmed confirmed, CancellationToken ct)
     {
-        operation.Confirm(version, Snapshot.Hash(guest), work.Now);
+        operation.Confirm(version, Snapshot.Hash(confirmed.Guest), work.Now);
+        operation.Agree(confirmed.Sides.Agreement);
+        await emails.Remember(operation.CustomerId, [confirmed.EmailBefore, confirmed.Guest.Email], ct);
         await desk.Succeeded(operation.ConnectionId, ct);
+        await news.Compared(operation, confirmed.Guest, confirmed.Sides, ct);
         return Delivery.Done;
     }
 
@@ -43,15 +47,19 @@ internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, IOption
     private async Task<Delivery> Differs(Operation operation, ExternalGuest guest, string sentence, CancellationToken ct)
     {
         await desk.Succeeded(operation.ConnectionId, ct);
-        var pause = Pause(operation.Attempts, null);
+        var pause = pauses.After(operation.Attempts, null);
         var again = operation.Attempts + 1 < LooksAtDifference;
         operation.Differ(sentence, Snapshot.Hash(guest), again ? work.Now + pause : null, work.Now);
         return again ? Delivery.Later(pause, sentence, countsAsFailure: false) : Delivery.Done;
     }
 
-    private Delivery NotNeeded(Operation operation)
+    /// <summary>Kept while something else is to be done for them there.</summary>
+    private async Task<Delivery> NotNeeded(Operation operation, CancellationToken ct)
     {
-        db.Operations.Remove(operation);
+        if (await db.Errands.AnyAsync(errand => errand.ConnectionId == operation.ConnectionId && errand.CustomerId == operation.CustomerId && errand.State != OperationState.InStep, ct))
+            operation.RestInStep(work.Now);
+        else
+            db.Operations.Remove(operation);
         return Delivery.Done;
     }
 
@@ -59,13 +67,13 @@ internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, IOption
     {
         if (await desk.Failed(operation.ConnectionId, operation.Id, failure, ct))
             return await Parked(operation, ct);
-        if (operation.Attempts + 1 >= settings.Attempts)
+        if (pauses.IsLast(operation.Attempts))
         {
             operation.GiveUp(FailureClass.Transient, failure.Message, work.Now);
             return Delivery.Done;
         }
 
-        var pause = Pause(operation.Attempts, failure.RetryAfter);
+        var pause = pauses.After(operation.Attempts, failure.RetryAfter);
         operation.Postpone(FailureClass.Transient, failure.Message, work.Now + pause, work.Now);
         return Delivery.Later(pause, "The hotel system failed in passing.", countsAsFailure: false);
     }
@@ -86,13 +94,5 @@ internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, IOption
         var refusal = why as PmsFailure.Business;
         operation.NeedStaff(failure, why.Message, work.Now, refusal?.Code, refusal?.OtherGuest?.Value);
         return Delivery.Done;
-    }
-
-    /// <summary>What the PMS asked for, or four times as long after each failure; never all at the same moment.</summary>
-    private TimeSpan Pause(int failures, TimeSpan? asked)
-    {
-        var longer = settings.FirstRetry * Math.Pow(4, Math.Min(failures, 10));
-        var pause = asked ?? (longer < settings.LongestRetry ? longer : settings.LongestRetry);
-        return pause * (1 + 0.2 * Random.Shared.NextDouble());
     }
 }

@@ -8,3 +8,6 @@ internal sealed record PmsProbeDue(Guid ConnectionId);
 
 /// <summary>A connection works again: what was parked goes on.</summary>
 internal sealed record PmsReleaseDue(Guid ConnectionId);
+
+/// <summary>A PMS told that something changed there.</summary>
+internal sealed record PmsNewsDue(Guid NewsId);

@@ -1,3 +1,4 @@
+using BookingPlatform.Connectors.Sync.Inbound;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Connectors.Sync.Queue;
 
 /// <summary>What was parked goes back to the outbox, some hundreds at a time.</summary>
-internal sealed class ReleaseParked(SyncDb db, Work work, PushQueue queue) : IDeliver<PmsReleaseDue>
+internal sealed class ReleaseParked(SyncDb db, Work work, PushQueue queue, NewsDesk news) : IDeliver<PmsReleaseDue>
 {
     private const int AtOnce = 200;
 
@@ -20,12 +21,19 @@ internal sealed class ReleaseParked(SyncDb db, Work work, PushQueue queue) : IDe
             .Take(AtOnce)
             .ToListAsync(ct);
         if (parked.Count == 0)
-            return Delivery.Done;
+            return await TakeUpNews(connection, ct);
 
         await queue.Restart(parked, ct);
-        if (parked.Count == AtOnce)
-            work.Tell(envelope.Fact, connection);
+        work.Tell(envelope.Fact, connection);
         await work.SaveAsync(ct);
+        return Delivery.Done;
+    }
+
+    /// <summary>What the PMS told while the connection was closed.</summary>
+    private async Task<Delivery> TakeUpNews(Guid connection, CancellationToken ct)
+    {
+        if (await news.TellWaiting(connection, ct) > 0)
+            await work.SaveAsync(ct);
         return Delivery.Done;
     }
 }

@@ -43,6 +43,12 @@ internal sealed record MewsAddress
     public string? CountrySubdivisionCode { get; init; }
 }
 
+internal sealed record MewsWebhook(IReadOnlyList<MewsEvent>? Events);
+
+internal sealed record MewsEvent(string? Discriminator, MewsEventValue? Value);
+
+internal sealed record MewsEventValue(string? Id);
+
 internal sealed record MewsNotes
 {
     public IReadOnlyList<MewsNote>? AccountNotes { get; init; }

@@ -38,6 +38,7 @@ internal sealed class CustomersGetAll(MewsCredentials by) : MewsRequest(by)
     public string[]? FirstNames { get; init; }
     public string[]? LastNames { get; init; }
     public Interval? CreatedUtc { get; init; }
+    public Interval? UpdatedUtc { get; init; }
 }
 
 internal sealed record Extent(bool Customers = true, bool Addresses = true, bool Documents = false);

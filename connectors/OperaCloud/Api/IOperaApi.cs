@@ -33,6 +33,17 @@ internal interface IOperaApi
     [Get("/rsv/v1/hotels/{hotel}/reservations/{id}")]
     Task<ApiResponse<OperaReservations>> GetReservation(string hotel, string id, CancellationToken ct);
 
+    /// <summary>A lock is given, or the answer names who has it.</summary>
+    [Put("/rsv/v1/hotels/{hotel}/reservations/{id}/locks")]
+    Task<ApiResponse<OperaLocks>> Lock(string hotel, string id, [Body] OperaLockRequest request, CancellationToken ct);
+
+    [Delete("/rsv/v1/hotels/{hotel}/locks/{handle}")]
+    Task<ApiResponse<OperaAnswer>> Unlock(string hotel, string handle, CancellationToken ct);
+
+    /// <summary>Takes events off the queue of our external system; whatever is answered is not told again.</summary>
+    [Get("/int/v1/externalSystem/{system}/hotels/{hotel}/businessEvents?limit=20")]
+    Task<ApiResponse<OperaEvents>> TakeEvents(string system, string hotel, CancellationToken ct);
+
     [Put("/rsv/v1/hotels/{hotel}/reservations/{id}")]
     Task<ApiResponse<OperaAnswer>> PutReservation(string hotel, string id, [Body] OperaReservationChange change, CancellationToken ct);
 }

@@ -69,8 +69,31 @@ internal sealed record OperaReservationList(IReadOnlyList<OperaReservation>? Res
 
 internal sealed record OperaReservationChange(OperaReservation[] Reservations);
 
+/// <summary>A handle is a number, read as text and written as a number.</summary>
+internal sealed record OperaLocks : OperaAnswer
+{
+    public OperaLock? AcquiredReservationLock { get; init; }
+    public OperaLock? ExistingReservationLock { get; init; }
+}
+
+internal sealed record OperaLock(string? LockHandle, string? CreatedBy);
+
+internal sealed record OperaLockRequest(OperaId ReservationId, string HotelId);
+
+internal sealed record OperaEvents : OperaAnswer
+{
+    public IReadOnlyList<OperaEventData>? BusinessEventData { get; init; }
+}
+
+internal sealed record OperaEventData(OperaEvent? BusinessEvent, OperaId? BusinessEventId);
+
+internal sealed record OperaEvent(OperaEventHeader? Header);
+
+internal sealed record OperaEventHeader(string? ModuleName, string? ActionType, string? ActionId, string? PrimaryKey);
+
 internal sealed record OperaReservation
 {
+    public long? LockHandle { get; init; }
     public IReadOnlyList<OperaId>? ReservationIdList { get; init; }
     public IReadOnlyList<OperaReservationGuest>? ReservationGuests { get; init; }
 }

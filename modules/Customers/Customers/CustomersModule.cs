@@ -40,6 +40,7 @@ public sealed class CustomersModule : IModule
     private static void AddFeatures(IServiceCollection services) => services
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
+        .AddScoped<ICustomerCorrections, CustomerCorrections>()
         .AddScoped<IVisitBook, VisitBook>()
         .AddScoped<IMailboxReports, MailboxReports>()
         .AddScoped<IProvenEmails, ProvenEmails>()

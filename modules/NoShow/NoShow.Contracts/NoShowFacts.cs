@@ -11,3 +11,8 @@ public sealed record NoShowMarked(Guid BookingId, Guid CustomerId, int Version);
 /// <param name="CustomerId">Who was expected.</param>
 /// <param name="Version">The booking's version after it.</param>
 public sealed record NoShowUndone(Guid BookingId, Guid CustomerId, int Version);
+
+/// <summary>A customer may not book online any more, or may again: hotel systems may follow.</summary>
+/// <param name="CustomerId">Who.</param>
+/// <param name="Blocked">Whether they are blocked now.</param>
+public sealed record OnlineBlockChanged(Guid CustomerId, bool Blocked);

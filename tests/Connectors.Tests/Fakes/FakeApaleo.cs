@@ -9,6 +9,7 @@ public sealed class FakeApaleo : FakeVendor
     public const string ClientId = "HARB-SP-PLATFORM";
     public const string ClientSecret = "apaleo-secret-7f3k2";
     private static readonly string[] Patchable = ["/primaryGuest", "/additionalGuests", "/comment", "/booker"];
+    private readonly SlidingWindow window = new(TimeProvider.System);
     private int number;
 
     private FakeApaleo()
@@ -28,6 +29,9 @@ public sealed class FakeApaleo : FakeVendor
 
     /// <summary>By id; the booker hangs on the booking.</summary>
     public Dictionary<string, JsonObject> Bookings { get; } = [];
+
+    /// <summary>Requests let through in any second; more are answered with 429 and how long to wait.</summary>
+    public int RequestsPerSecond { get; set; } = 200;
 
     public override IReadOnlyList<string> Secrets => [ClientSecret];
 
@@ -77,6 +81,8 @@ public sealed class FakeApaleo : FakeVendor
             return Tokens.Issue(request);
         if (!Tokens.Accepts(request))
             return new Reply(401);
+        if (window.IsFull(RequestsPerSecond, TimeSpan.FromSeconds(1)))
+            return new Reply(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } };
         return request.Operation switch
         {
             "list" => List(request),
@@ -96,10 +102,21 @@ public sealed class FakeApaleo : FakeVendor
         var fitting = Reservations
             .Where(r => request.First("status") is not { } wanted || wanted.Split(',').Contains(Text(r, "status")) || Text(r, "status") == "Teleported")
             .Where(r => request.First("textSearch") is not { } text || Shown(r).ToJsonString().Contains(System.Text.Json.JsonSerializer.Serialize(text).Trim('"'), StringComparison.OrdinalIgnoreCase))
+            .Where(r => request.First("dateFilter") != "Modification" || IsBetween(Text(r, "modified"), request))
             .Skip((page - 1) * size).Take(size).ToList();
         return fitting.Count == 0
             ? new Reply(204)
             : Reply.Ok(new JsonObject { ["reservations"] = new JsonArray([.. fitting.Select(Shown)]), ["count"] = fitting.Count });
+    }
+
+    private static bool IsBetween(string? modified, SeenRequest request) =>
+        string.CompareOrdinal(modified, request.First("from")) >= 0 && string.CompareOrdinal(modified, request.First("to")) <= 0;
+
+    /// <summary>Somebody at the desk changes the guest of a reservation.</summary>
+    public static void Change(JsonObject reservation, string field, string? value, DateTimeOffset at)
+    {
+        reservation["primaryGuest"]![field] = value;
+        reservation["modified"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
     private Reply Patch(JsonObject target, SeenRequest request, bool change)

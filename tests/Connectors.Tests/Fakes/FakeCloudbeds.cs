@@ -80,6 +80,7 @@ public sealed class FakeCloudbeds : FakeVendor
         {
             "getHotelDetails" => Yes(new JsonObject { ["propertyID"] = "37", ["propertyName"] = "Harbour Hotel" }),
             "getGuestList" => List(request),
+            "getGuestsModified" => Modified(request),
             "getGuest" => Guests.GetValueOrDefault(request.First("guestID") ?? "") is { } guest ? Yes(guest.DeepClone()) : No("Guest not found."),
             "putGuest" => PutGuest(request.Form, change),
             "getGuestNotes" => GetNotes(request.First("guestID") ?? ""),
@@ -102,9 +103,22 @@ public sealed class FakeCloudbeds : FakeVendor
         return Yes(rows.Count == 0 ? new JsonArray() : rows);
     }
 
+    private Reply Modified(SeenRequest request)
+    {
+        var changed = Guests.Values.Where(g => Text(g, "dateModified") is { } at && string.CompareOrdinal(at, request.First("resultsFrom")) >= 0 && string.CompareOrdinal(at, request.First("resultsTo")) <= 0).ToList();
+        return Yes(new JsonArray([.. changed.Select(Row)]));
+    }
+
+    /// <summary>Somebody at the desk changes a guest.</summary>
+    public static void Change(JsonObject guest, string field, string value, DateTimeOffset at)
+    {
+        guest[field] = value;
+        guest["dateModified"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+
     private JsonObject Row(JsonObject guest)
     {
-        var row = new JsonObject { ["guestID"] = Text(guest, "guestID"), ["reservationID"] = Text(guest, "reservationID"), ["status"] = Reservations[Text(guest, "reservationID")!]["status"]!.DeepClone() };
+        var row = new JsonObject { ["guestID"] = Text(guest, "guestID"), ["reservationID"] = Text(guest, "reservationID"), ["dateModified"] = guest["dateModified"]?.DeepClone(), ["status"] = Reservations[Text(guest, "reservationID")!]["status"]!.DeepClone() };
         foreach (var (shown, kept) in new[] { ("FirstName", "firstName"), ("LastName", "lastName"), ("Email", "email"), ("Phone", "phone"), ("Address1", "address"), ("Address2", "address2"), ("City", "city"), ("Zip", "zip"), ("State", "state"), ("Country", "country") })
             row[$"guest{shown}"] = guest[kept]?.DeepClone();
         return row;

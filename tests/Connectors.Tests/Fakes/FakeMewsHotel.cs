@@ -102,7 +102,20 @@ public sealed class FakeMewsHotel(TimeProvider clock)
         && Allows(request["FirstNames"], FakeMews.Text(customer, "FirstName"))
         && Allows(request["LastNames"], FakeMews.Text(customer, "LastName"))
         && Allows(request["ActivityStates"], customer["IsActive"]!.GetValue<bool>() ? "Active" : "Deleted")
-        && (request["CreatedUtc"] is not { } window || Instant(customer, "CreatedUtc") >= Instant(window, "StartUtc") && Instant(customer, "CreatedUtc") <= Instant(window, "EndUtc"));
+        && IsWithin(customer, request, "CreatedUtc")
+        && IsWithin(customer, request, "UpdatedUtc");
+
+    private static bool IsWithin(JsonObject customer, JsonObject request, string instant) =>
+        request[instant] is not { } window || Instant(customer, instant) >= Instant(window, "StartUtc") && Instant(customer, instant) <= Instant(window, "EndUtc");
+
+    /// <summary>Somebody at the desk changes a guest.</summary>
+    public void Change(JsonObject customer, string field, string? value)
+    {
+        customer[field] = value;
+        Touch(customer);
+    }
+
+    private void Touch(JsonObject customer) => customer["UpdatedUtc"] = clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     private (int, JsonObject) AddCustomer(JsonObject request, bool change)
     {
@@ -146,6 +159,8 @@ public sealed class FakeMewsHotel(TimeProvider clock)
             customer["Blocklist"] = blocked.DeepClone();
         foreach (var (field, value) in change ? fields.Where(f => f.Key != "Classifications").ToList() : [])
             customer[field == "Telephone" ? "Phone" : field] = value!["Value"]?.DeepClone();
+        if (change)
+            Touch(customer);
         return Ok(new JsonObject { ["Accounts"] = new JsonArray(new JsonObject { ["Id"] = Id(customer), ["Discriminator"] = "Customer" }) });
     }
 

@@ -14,6 +14,7 @@ public sealed class FakeOpera : FakeVendor
     public const string Password = "opera-password-9k8j7";
     public const string AppKey = "3f2b9c1e-app-key-of-the-fake";
     public const string Hotel = "HARBOUR";
+    private readonly SlidingWindow window = new(TimeProvider.System);
     private int number = 23000;
 
     private FakeOpera()
@@ -34,6 +35,18 @@ public sealed class FakeOpera : FakeVendor
 
     /// <summary>Whose each reservation is.</summary>
     public Dictionary<string, string> Reservations { get; } = [];
+
+    /// <summary>Reservations that somebody at the desk has open.</summary>
+    public HashSet<string> OpenElsewhere { get; } = [];
+
+    /// <summary>Handles given and not given back, by reservation.</summary>
+    public Dictionary<string, long> Locks { get; } = [];
+
+    /// <summary>What the queue of our external system holds; reading empties it.</summary>
+    public Queue<JsonObject> Events { get; } = new();
+
+    /// <summary>Requests let through in any second; a gateway answers more with 429 and says nothing else.</summary>
+    public int RequestsPerSecond { get; set; } = 100;
 
     /// <summary>Before it, the search by POST is not there.</summary>
     public bool IsBefore262 { get; set; }
@@ -74,6 +87,9 @@ public sealed class FakeOpera : FakeVendor
         ["crm", "v1", "profiles"] => method == "POST" ? "create" : "search",
         ["crm", "v1", "profiles", _] => method == "PUT" ? "update" : "read",
         ["crm", "v1", "profiles", _, "merges"] => "merge",
+        ["rsv", "v1", "hotels", _, "reservations", _, "locks"] => "lock",
+        ["rsv", "v1", "hotels", _, "locks", _] => "unlock",
+        ["int", "v1", "externalSystem", _, "hotels", _, "businessEvents"] => "events",
         ["rsv", "v1", "hotels", _, "reservations", _] => method == "PUT" ? "reassign" : "read-reservation",
         _ => "",
     };
@@ -86,6 +102,8 @@ public sealed class FakeOpera : FakeVendor
             return Token(request);
         if (!Tokens.Accepts(request))
             return new Reply(401);
+        if (window.IsFull(RequestsPerSecond, TimeSpan.FromSeconds(1)))
+            return new Reply(429);
         if (request.Headers.GetValueOrDefault("x-hotelid") != Hotel)
             return new Reply(403, Error("OPERAWS-GEN01244", "Property is not authorised."));
         return request.Operation switch
@@ -96,6 +114,9 @@ public sealed class FakeOpera : FakeVendor
             "update" => Profiles.TryGetValue(request.LastSegment, out var profile) ? Update(profile, request.Json, change) : NotFound(),
             "merge" => Merge(request.Path.Split('/')[^2], request.Json, change),
             "read-reservation" => Reservations.TryGetValue(request.LastSegment, out var guest) ? Reservation(request.LastSegment, guest) : NotFound(),
+            "lock" => TakeLock(request.Path.Split('/')[^2]),
+            "unlock" => Locks.Remove(Locks.FirstOrDefault(held => held.Value.ToString(CultureInfo.InvariantCulture) == request.LastSegment).Key ?? "") ? new Reply(200, "{}") : NotFound(),
+            "events" => TakeEvents(),
             "reassign" => Reassign(request.LastSegment, request.Json, change),
             _ => new Reply(404),
         };
@@ -206,10 +227,37 @@ public sealed class FakeOpera : FakeVendor
         var guest = body["reservations"]![0]!["reservationGuests"]![0]!;
         if (!Reservations.ContainsKey(reservation))
             return NotFound();
+        if (!Locks.TryGetValue(reservation, out var held) || body["reservations"]![0]!["lockHandle"]?.GetValue<long>() != held)
+            return new Reply(400, Error("OPERAWS-RSV00042", "The reservation is not locked by this session."));
         if (change && guest["primary"]!.GetValue<bool>())
             Reservations[reservation] = Text(guest["profileInfo"]!["profileIdList"]![0], "id")!;
         return Reply.Ok(new JsonObject { ["reservations"] = new JsonArray() });
     }
+
+    private Reply TakeLock(string reservation)
+    {
+        if (!Reservations.ContainsKey(reservation))
+            return NotFound();
+        if (OpenElsewhere.Contains(reservation))
+            return Reply.Ok(new JsonObject { ["existingReservationLock"] = new JsonObject { ["lockHandle"] = null, ["createdBy"] = "EMARTINS" } });
+        Locks[reservation] = ++number;
+        return Reply.Ok(new JsonObject { ["acquiredReservationLock"] = new JsonObject { ["lockHandle"] = number, ["recordType"] = "Reservation", ["recordId"] = reservation } });
+    }
+
+    private Reply TakeEvents()
+    {
+        var taken = new JsonArray();
+        while (taken.Count < 20 && Events.TryDequeue(out var told))
+            taken.Add(told);
+        return taken.Count == 0 ? new Reply(204) : Reply.Ok(new JsonObject { ["businessEventData"] = taken });
+    }
+
+    /// <summary>An event as OPERA queues it.</summary>
+    public static JsonObject Told(string id, string profile, string module = "PROFILE") => new()
+    {
+        ["businessEventId"] = new JsonObject { ["id"] = id, ["type"] = "BusinessEventId" },
+        ["businessEvent"] = new JsonObject { ["header"] = new JsonObject { ["moduleName"] = module, ["actionType"] = "UPDATE PROFILE", ["actionId"] = 42, ["primaryKey"] = profile } },
+    };
 
     private static Reply Reservation(string id, string guest) => Reply.Ok(new JsonObject
     {

@@ -7,7 +7,7 @@ namespace BookingPlatform.Connectors.Tests.Kit;
 public sealed class EveryConnector
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
-    private static readonly PmsFeatures[] ForPeople = [PmsFeatures.CreateGuest, PmsFeatures.Merge, PmsFeatures.Unmerge, PmsFeatures.NoShow, PmsFeatures.Ban, PmsFeatures.Reassign];
+    private static readonly PmsFeatures[] ForPeople = [PmsFeatures.CreateGuest, PmsFeatures.Merge, PmsFeatures.Unmerge, PmsFeatures.NoShow, PmsFeatures.UndoNoShow, PmsFeatures.Ban, PmsFeatures.Reassign];
 
     public static TheoryData<string> All => [.. Vendors.Names];
 
@@ -112,6 +112,7 @@ public sealed class EveryConnector
             [PmsFeatures.Unmerge] = async () => (await pms.UnmergeGuests(new GuestMerge(id, id), Ct)).Failure,
             [PmsFeatures.Reassign] = async () => (await pms.ReassignReservation(new ExternalReservationId("R1"), id, Ct)).Failure,
             [PmsFeatures.NoShow] = async () => (await pms.MarkNoShow(new ExternalReservationId("R1"), Ct)).Failure,
+            [PmsFeatures.UndoNoShow] = async () => (await pms.UndoNoShow(new ExternalReservationId("R1"), Ct)).Failure,
             [PmsFeatures.Ban] = async () => (await pms.BanGuest(id, new GuestBan(true, "x"), Ct)).Failure,
         };
 

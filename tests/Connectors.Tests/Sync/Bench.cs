@@ -4,6 +4,7 @@ using BookingPlatform.Connectors.Sync.Domain;
 using BookingPlatform.Connectors.Sync.Features;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Tests.Fakes;
+using BookingPlatform.Connectors.Tests.Kit;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Database.PostgreSql;
 using BookingPlatform.Database.Sqlite;
@@ -60,6 +61,8 @@ internal sealed class Bench : IAsyncDisposable
             .AddSingleton(new ConnectorCatalog([plugin ?? new MewsPlugin()], []))
             .AddScoped(_ => people.AsCustomers())
             .AddScoped(_ => people.AsBookings())
+            .AddScoped(_ => people.AsCorrections())
+            .AddSingleton(people.AsBusinesses())
             .AddKernel(builder.Configuration);
         builder.Services.AddSingleton(people.Keys);
         new SyncModule().AddServices(builder.Services, builder.Configuration);
@@ -91,6 +94,10 @@ internal sealed class Bench : IAsyncDisposable
 
     /// <summary>Connects the hotel, as staff do.</summary>
     public async Task<Guid> Connect(string accessToken = FakeMews.AccessToken) => (await Ask<AddConnection, Answer<ConnectionItem>>(add => add.Handle(new("mews", "Harbour Hotel", MewsSettings(accessToken)), Ct))).Value.Id;
+
+    /// <summary>Connects another vendor's hotel; the bench was started with its plugin.</summary>
+    public async Task<Guid> Connect(VendorBench vendor) => (await Ask<AddConnection, Answer<ConnectionItem>>(add =>
+        add.Handle(new(vendor.Plugin.Key, "Harbour Hotel", vendor.Settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)), Ct))).Value.Id;
 
     public Dictionary<string, string?> MewsSettings(string accessToken = FakeMews.AccessToken) => new()
     {
@@ -140,6 +147,17 @@ internal sealed class Bench : IAsyncDisposable
 
         var last = await Operation(customer);
         throw new Xunit.Sdk.XunitException($"{customer.Name} never came to be {state}, but is {last?.State}: {last?.Message}\n{string.Join('\n', log.Lines)}");
+    }
+
+    /// <summary>What is to be done for the customer there.</summary>
+    public async Task<IReadOnlyList<ErrandItem>> Errands(Guid customer) => (await Ask<ListErrands, Answer<List<ErrandItem>>>(list => list.Handle(customer, null, null, Ct))).Value;
+
+    /// <summary>Waits until the customer's only errand stands so.</summary>
+    public async Task<ErrandItem> ErrandComes(Guid customer, OperationState state)
+    {
+        IReadOnlyList<ErrandItem> errands = [];
+        await Eventually.IsTrue(async () => (errands = await Errands(customer)) is [var only] && only.State == state, $"the errand is {state}", seconds: 40);
+        return errands[0];
     }
 
     /// <summary>Waits until nothing is under way any more.</summary>
