@@ -1,4 +1,5 @@
 using BookingPlatform.Bookings.Contracts;
+using BookingPlatform.Connectors.Sync.Erasing;
 using BookingPlatform.Connectors.Sync.Errands;
 using BookingPlatform.Connectors.Sync.Features;
 using BookingPlatform.Connectors.Sync.Inbound;
@@ -86,6 +87,7 @@ public sealed class SyncModule : IModule
         .AddScoped<StuckCustomers>()
         .AddScoped<IFollowCustomer, ProfilesFollow>()
         .AddScoped<IMergeParticipant, MergeProfiles>()
+        .AddScoped<IEraseParticipant, EraseProfiles>()
         .AddScoped<ICustomerPanel, CustomerHotelSystems>()
         .AddScoped<IOperationsPanel, HotelSystemOperations>()
         .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));

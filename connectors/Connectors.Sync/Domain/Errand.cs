@@ -16,6 +16,9 @@ internal enum ErrandKind
 
     /// <summary>Merge two guests of one customer for ever, or take it back; the subject is the record whose guest goes.</summary>
     Merge,
+
+    /// <summary>Erase the guest of a person who was erased here, which only people can; the subject is the customer.</summary>
+    Erase,
 }
 
 /// <summary>
@@ -100,6 +103,8 @@ internal sealed class Errand : IBelongToBusiness
     {
         Done(now);
         (Tried, Code) = (Wanted, ErrandCode.ByHand);
+        if (Kind is ErrandKind.Erase)
+            Detail = null;
     }
 
     public void Postpone(string sentence, DateTime nextTry, DateTime now) =>
@@ -116,6 +121,10 @@ internal sealed class Errand : IBelongToBusiness
 
     public void NeedStaff(FailureClass failure, string sentence, string? code, DateTime now) =>
         (State, Failure, Sentence, Code, NextTryUtc, ChangedAtUtc) = (OperationState.NeedsStaff, failure, Shorten(sentence), code, null, now);
+
+    /// <param name="guest">The guest's number there, which is forgotten once it is done.</param>
+    /// <param name="system">For people.</param>
+    public static string EraseByHand(string? guest, string system) => $"This person was erased here. Erase the guest {guest} in {system} too, then say that it is done.";
 
     private static string Shorten(string sentence) => sentence.Length <= Operation.LongestSentence ? sentence : sentence[..Operation.LongestSentence];
 }

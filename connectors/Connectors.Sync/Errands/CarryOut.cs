@@ -28,6 +28,7 @@ internal sealed class CarryOut(SyncDb db, IBookings bookings, MergeThere merge)
         { Kind: ErrandKind.Reassign } => Reassign(errand, connector, ct),
         { Kind: ErrandKind.NoShow } => NoShow(errand, connector, ct),
         { Kind: ErrandKind.Ban } => Ban(errand, connector, ct),
+        { Kind: ErrandKind.Erase } => Task.FromResult<ErrandOutcome>(new ErrandOutcome.Missing(ErrandCode.NotOffered, Errand.EraseByHand(errand.Detail, connector.Vendor))),
         _ => merge.Run(errand, connector, ct),
     };
 

@@ -48,6 +48,7 @@ internal sealed record ErrandItem
         (ErrandKind.NoShow, false) => "Take the no-show back",
         (ErrandKind.Ban, true) => "Ban the guest",
         (ErrandKind.Ban, false) => "Lift the ban",
+        (ErrandKind.Erase, _) => "Erase the guest",
         (ErrandKind.Merge, true) => "Merge the two guests",
         _ => "Take the merge of the guests back",
     };

@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Erasing;
 using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
 using BookingPlatform.Kernel.Data;
@@ -49,6 +50,7 @@ public sealed class GuestAppModule : IModule
         .Deliver<ChallengeAsked, MailChallenge>("guest-secret-mail")
         .Listen<CustomerEmailChanged, EndSessions>()
         .Listen<CustomerDeleted, EndSessions>()
+        .AddScoped<IEraseParticipant, EraseGuest>()
         .AddGuestLink(new(90, "user", "/me", "me.link", typeof(GuestAppModule).Assembly))
         .AddJob<ForgetGuests>("forget-guest-sessions", "Forget sessions and codes of guests that are over", Schedule.Nightly(new TimeOnly(3, 25)));
 }
