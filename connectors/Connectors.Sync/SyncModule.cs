@@ -88,6 +88,7 @@ public sealed class SyncModule : IModule
         .AddScoped<IFollowCustomer, ProfilesFollow>()
         .AddScoped<IMergeParticipant, MergeProfiles>()
         .AddScoped<IEraseParticipant, EraseProfiles>()
+        .AddScoped<ITellPersonalData, TellProfiles>()
         .AddScoped<ICustomerPanel, CustomerHotelSystems>()
         .AddScoped<IOperationsPanel, HotelSystemOperations>()
         .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));

@@ -36,7 +36,7 @@ public sealed class BookingsModule : IModule
         services.AddSingleton<GuestBrake>().AddScoped<BookOnline>().AddScoped<OnlineGuests>().AddScoped<GuestOffer>().AddScoped<GuestCalendar>().AddScoped<GuestTicket>().AddScoped<GuestDesk>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<HoldBackMessage>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
-        services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>().AddScoped<IEraseParticipant, EraseBookings>();
+        services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>().AddScoped<IEraseParticipant, EraseBookings>().AddScoped<ITellPersonalData, TellBookings>();
         services.AddScoped<GetBooking>().AddScoped<BookingPast>().AddScoped<ListBookings>().AddScoped<MakeItinerary>().AddScoped<GetItinerary>();
         services.AddScoped<HoldSlot>().AddScoped<ReleaseHold>().AddScoped<Availability>().AddScoped<ListServices>().AddScoped<ListResources>();
         services.AddScoped<CreateService>().AddScoped<CreateResource>().AddScoped<CreateClassSessions>().AddScoped<BookingHours>();

@@ -112,6 +112,8 @@ public sealed class CustomersModule : IModule
         .AddScoped<ChangePrivacy>()
         .AddScoped<WaitingErasures>()
         .AddScoped<EraseCustomer>()
+        .AddScoped<ExportPerson>()
+        .AddScoped<ITellPersonalData, TellHistory>()
         .AddSingleton<ICustomerPanel, PrivacyPanel>()
         .AddSettingsLink(new(18, "Privacy", "How long people's data is kept, and who is to be erased", "eraser", "/settings/privacy", Right.EraseCustomers))
         .AddJob<KeepNoLonger>("keep-no-longer", "Announce whose data is kept no longer", Schedule.Nightly(new TimeOnly(1, 50)))
@@ -122,6 +124,7 @@ public sealed class CustomersModule : IModule
         ExportCustomers.MapDownload(pages);
         ReportCustomers.MapDownload(pages);
         PastImports.MapDownload(pages);
+        ExportPerson.Map(pages, "DownloadPersonalData");
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -155,6 +158,7 @@ public sealed class CustomersModule : IModule
         GetMerge.Map(api);
         UndoMerge.Map(api);
         AskErasure.Map(api);
+        ExportPerson.Map(api, "PersonalData");
         HoldCustomer.Map(api);
         ChangePrivacy.Map(api);
         WaitingErasures.Map(api);

@@ -129,6 +129,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<IFollowCustomer, MissedMessagesFollow>()
         .AddScoped<IMergeParticipant, MergeMessages>()
         .AddScoped<IEraseParticipant, EraseMessages>()
+        .AddScoped<ITellPersonalData, TellMessages>()
         .AddScoped<IBookingMessages, SummariseMessages>()
         .AddScoped<IHoldBackMessages, HoldBackMessages>()
         .AddScoped<ListMessages>()

@@ -27,6 +27,8 @@ public sealed class ErasingAPerson
         (tables > 60).Should().BeTrue("the search reads every table");
         Canary.Marks.Where(mark => before.Contains(mark, StringComparison.Ordinal)).Should().HaveCountGreaterThan(3, "the search finds what is there");
         var counted = await Counted(business, canary);
+        var told = (await business.Get($"customers/{canary.Id}/personal-data.json")).Expect(200).Text;
+        told.Should().ContainAll("Zwetschgenweg 1", "Zwetschgen allergy", "Window seat for Zwetschgenbaum", "Balduin Zwetschgenkern", "Zwetschgenbaum did not come", "q.z@canary-mail.example", "Regulars", "\"amountMinor\": 8000");
 
         (await business.Post($"customers/{canary.Id}/erasure")).Expect(202);
         await Job(business, "erase-people");
@@ -61,6 +63,7 @@ public sealed class ErasingAPerson
         (await business.Post($"customers/{canary.Id}/restore")).ExpectProblem(409, "customer-erased");
         (await business.Patch($"customers/{canary.Id}", new { firstName = "Anna" })).ExpectProblem(409, "customer-erased");
         (await business.Post($"customers/{canary.Id}/erasure")).ExpectProblem(409, "customer-erased");
+        (await business.Get($"customers/{canary.Id}/personal-data.json")).ExpectProblem(409, "customer-erased");
         (await business.Get("customers?q=Zwetschgenbaum")).Expect(200)["items"]!.AsArray().Should().BeEmpty();
         using var guest = business.Platform.Client();
         var service = (string)(await business.Get("services")).Expect(200)["items"]![0]!["id"]!;

@@ -6,7 +6,7 @@ namespace BookingPlatform.Customers.Pages.Erasing;
 /// <summary>On the customer card: whether the person is to be erased, and the way there.</summary>
 internal sealed class PrivacyPanel : ICustomerPanel
 {
-    public string Title => "Erasing";
+    public string Title => "Personal data";
 
     public int Order => 90;
 
