@@ -17,12 +17,12 @@ internal sealed class TellBookings(BookingsDb db) : ITellPersonalData
         var guests = await db.ItineraryGuests.AsNoTracking().Where(guest => db.Itineraries.Any(itinerary => itinerary.Id == guest.ItineraryId && EF.Parameter(ids).Contains(itinerary.CustomerId))).ToListAsync(ct);
         return
         [
-            new("Bookings", bookings.ConvertAll(row => Known(("code", row.Booking.Code), ("service", row.Name), ("startsAt", row.Booking.StartsAtUtc), ("endsAt", row.Booking.EndsAtUtc), ("status", row.Booking.Status), ("bookedAs", row.Booking.BookedAs),
+            new("Bookings", bookings.ConvertAll<IReadOnlyDictionary<string, object?>>(row => Known(("code", row.Booking.Code), ("service", row.Name), ("startsAt", row.Booking.StartsAtUtc), ("endsAt", row.Booking.EndsAtUtc), ("status", row.Booking.Status), ("bookedAs", row.Booking.BookedAs),
                 ("party", row.Booking.Party), ("price", row.Booking.Price), ("notes", row.Booking.Notes), ("alert", row.Booking.Alert), ("cancelReason", row.Booking.CancelReason), ("madeAt", row.Booking.MadeAtUtc)))),
-            new("Payments", payments.ConvertAll(payment => Known(("at", payment.AtUtc), ("kind", payment.Kind), ("amountMinor", payment.AmountMinor), ("currency", payment.Currency), ("reason", payment.Reason)))),
-            new("Guests named on itineraries", guests.ConvertAll(guest => Known(("name", guest.Name), ("email", guest.Email), ("phone", guest.Phone)))),
+            new("Payments", payments.ConvertAll<IReadOnlyDictionary<string, object?>>(payment => Known(("at", payment.AtUtc), ("kind", payment.Kind), ("amountMinor", payment.AmountMinor), ("currency", payment.Currency), ("reason", payment.Reason)))),
+            new("Guests named on itineraries", guests.ConvertAll<IReadOnlyDictionary<string, object?>>(guest => Known(("name", guest.Name), ("email", guest.Email), ("phone", guest.Phone)))),
         ];
     }
 
-    private static IReadOnlyDictionary<string, object?> Known(params (string Label, object? Value)[] row) => row.Where(one => one.Value is not null).ToDictionary(one => one.Label, one => one.Value);
+    private static Dictionary<string, object?> Known(params (string Label, object? Value)[] row) => row.Where(one => one.Value is not null).ToDictionary(one => one.Label, one => one.Value);
 }
