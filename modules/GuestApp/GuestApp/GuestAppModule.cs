@@ -1,8 +1,11 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Features.Claims;
 using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
+using BookingPlatform.GuestApp.Pages.Claims;
+using BookingPlatform.GuestApp.Papers;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Guests;
@@ -21,19 +24,33 @@ public sealed class GuestAppModule : IModule
     {
         services.AddModuleDb<GuestAppDb>("guestapp");
         AddSigningIn(services);
+        AddClaims(services);
         services.AddScoped<MyBookings>();
     }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
+        MakeSlip.Map(api);
+        ListUnreachable.Map(api);
     }
+
+    public void MapDownloads(IEndpointRouteBuilder pages) => SlipPdf.Map(pages);
 
     public void MapGuests(IEndpointRouteBuilder guests)
     {
         SignIn.Map(guests);
         EndSessions.Map(guests);
         MyBookings.Map(guests);
+        ClaimBooking.Map(guests);
     }
+
+    private static void AddClaims(IServiceCollection services) => services
+        .AddScoped<MakeSlip>()
+        .AddScoped<ClaimBooking>()
+        .AddScoped<ListUnreachable>()
+        .AddScoped<SlipPdf>()
+        .AddSingleton<IClaimSlips, ClaimSlips>()
+        .AddSingleton<ICustomerAction, ClaimSlipAction>();
 
     private static void AddSigningIn(IServiceCollection services) => services
         .AddHttpContextAccessor()
