@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Features;
 using BookingPlatform.GuestApp.Features.Claims;
 using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
@@ -25,7 +26,7 @@ public sealed class GuestAppModule : IModule
         services.AddModuleDb<GuestAppDb>("guestapp");
         AddSigningIn(services);
         AddClaims(services);
-        services.AddScoped<MyBookings>();
+        services.AddScoped<MyBookings>().AddScoped<MyDetails>().AddScoped<MyNoShows>().AddScoped<MyData>();
     }
 
     public void MapApi(IEndpointRouteBuilder api)
@@ -41,7 +42,11 @@ public sealed class GuestAppModule : IModule
         SignIn.Map(guests);
         EndSessions.Map(guests);
         MyBookings.Map(guests);
+        MyDetails.Map(guests);
+        MyNoShows.Map(guests);
+        MyData.Map(guests);
         ClaimBooking.Map(guests);
+        InstalledApp.Map(guests);
     }
 
     private static void AddClaims(IServiceCollection services) => services
