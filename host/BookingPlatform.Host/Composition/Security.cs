@@ -85,7 +85,17 @@ internal static class Security
             http.User = found.Principal ?? new System.Security.Claims.ClaimsPrincipal();
             await (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? next(http) : AnswerNoEndpoint(http, found));
         }))
-        .UseMiddleware<ActorMiddleware>();
+        .UseMiddleware<ActorMiddleware>()
+        .UseWhen(http => http.Request.Path.StartsWithSegments(GuestSide.Prefix) && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, guests => guests.Run(AnswerNoGuestEndpoint));
+
+    /// <summary>Guests are not asked to sign in as staff for an address that is not there.</summary>
+    private static Task AnswerNoGuestEndpoint(HttpContext http)
+    {
+        if (http.GetEndpoint()?.RequestDelegate is { } refuse)
+            return refuse(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     /// <summary>An unknown address, or routing's own 405 and 415: told to those with a key only.</summary>
     private static Task AnswerNoEndpoint(HttpContext http, AuthenticateResult found) =>

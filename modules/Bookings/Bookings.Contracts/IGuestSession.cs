@@ -26,6 +26,16 @@ public interface IGuestSession
     Task<Answer<ProvenGuest>> Register(Guid customerId, string password, CancellationToken ct);
 }
 
+/// <summary>What a guest's password must be; checked before a booking is made, so that one that is refused costs no booking.</summary>
+public static class GuestPasswordRule
+{
+    /// <summary>Fewest characters.</summary>
+    public const int Shortest = 10;
+
+    /// <summary>Most characters.</summary>
+    public const int Longest = 128;
+}
+
 /// <summary>A guest who proved to read the mail of an address, or knows its password or passkey.</summary>
 /// <param name="CustomerId">The record of the business they are; null when nobody is known by the address yet.</param>
 /// <param name="Email">The proven address.</param>

@@ -5,6 +5,7 @@ using BookingPlatform.Bookings.Cash.Pages;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
 using BookingPlatform.Bookings.GuestChanges;
+using BookingPlatform.Bookings.Guests;
 using BookingPlatform.Bookings.Merging;
 using BookingPlatform.Bookings.Pages;
 using BookingPlatform.Bookings.Pages.BookingPages;
@@ -31,7 +32,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<IBookings, BookingQuestions>().AddScoped<IBookingLog, BookingLog>().AddScoped<IFollowCustomer, BookingsFollowCustomer>();
         services.AddSingleton(new CalendarLocking()).AddScoped<CalendarLock>().AddScoped<Occupancy>().AddScoped<FreeTimes>().AddScoped<SlotPlanner>().AddScoped<Slots>();
         services.AddScoped<BookingGuests>().AddScoped<BookingReader>().AddScoped<BookingChange>().AddScoped<Retaking>().AddScoped<IAttendance, Attendance>();
-        services.AddSingleton<GuestBrake>().AddScoped<BookOnline>();
+        services.AddSingleton<GuestBrake>().AddScoped<BookOnline>().AddScoped<OnlineGuests>().AddScoped<GuestOffer>().AddScoped<GuestCalendar>().AddScoped<GuestTicket>().AddScoped<GuestDesk>();
         services.AddScoped<MakeBooking>().AddScoped<MoveBooking>().AddScoped<CancelBooking>().AddScoped<ArriveBooking>().AddScoped<CompleteBooking>().AddScoped<UndoBooking>().AddScoped<HoldBackMessage>().AddScoped<GiveOutcomes>();
         services.AddScoped<AssignBookings>().AddScoped<UndoAssignment>().AddScoped<GetAssignment>().AddScoped<PreviewAssignment>().AddScoped<Assignments>().AddScoped<Visits>();
         services.AddScoped<SetBookingAlert>().AddScoped<IFollowAlert, FollowAlert>().AddScoped<IMergeParticipant, MergeBookings>();
@@ -118,6 +119,7 @@ public sealed class BookingsModule : IModule
     {
         Availability.MapGuests(guests);
         BookOnline.Map(guests);
+        EmailHint.Map(guests);
     }
 
     private static void MapCash(IEndpointRouteBuilder api)

@@ -85,4 +85,8 @@ public sealed record PostalAddress(string? Street, string? PostalCode, string? C
 /// <param name="Phone">Optional.</param>
 /// <param name="BookWithoutEmail">Staff have read what follows from having no email.</param>
 /// <param name="AcceptSharedEmail">Staff have been told that the address is a role address and keep it as a contact.</param>
-public sealed record GuestDetails(string? FirstName, string? LastName, string? Email, string? Phone, bool BookWithoutEmail, bool AcceptSharedEmail);
+public sealed record GuestDetails(string? FirstName, string? LastName, string? Email, string? Phone, bool BookWithoutEmail, bool AcceptSharedEmail)
+{
+    /// <summary>BCP 47 tag of the language the guest chose; kept with a new record, null for the business's own.</summary>
+    public string? Language { get; init; }
+}

@@ -39,6 +39,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<ICustomers, CustomerDirectory>()
         .AddScoped<IVisitBook, VisitBook>()
         .AddScoped<IProvenEmails, ProvenEmails>()
+        .AddSingleton<IEmailHints, EmailHints>()
         .AddScoped<CustomerRecords>()
         .AddScoped<CustomerSearch>()
         .AddScoped<Lookalikes>()

@@ -23,7 +23,7 @@ internal sealed class TakeForBooking(CustomersDb db, CustomerRecords records, Em
 
     public async Task<Answer<CustomerCard>> Handle(GuestDetails guest, CancellationToken ct)
     {
-        var typed = new CustomerDetails { FirstName = guest.FirstName, LastName = guest.LastName, Phone = guest.Phone };
+        var typed = new CustomerDetails { FirstName = guest.FirstName, LastName = guest.LastName, Phone = guest.Phone, Language = guest.Language };
         if (!typed.Clean("customer.").Is(out var details, out var refusal))
             return refusal;
         var finding = await emails.Examine(guest.Email, apartFrom: null, ct);

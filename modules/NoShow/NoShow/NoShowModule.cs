@@ -21,7 +21,7 @@ public sealed class NoShowModule : IModule
     {
         services.AddModuleDb<NoShowDb>("noshow");
         services.AddScoped<ChangeSettings>().AddScoped<Evidence>().AddScoped<MarkNoShow>().AddScoped<UndoNoShow>().AddScoped<INoShowDesk, NoShowDesk>();
-        services.AddScoped<BlockQuestion>().AddScoped<BlockSecret>().AddScoped<BlockBook>().AddScoped<IOnlineGate, OnlineGate>().AddScoped<IMergeParticipant, MergeBlocks>().AddScoped<ICustomerMarks, CustomerMarks>();
+        services.AddScoped<BlockQuestion>().AddScoped<BlockSecret>().AddScoped<BlockBook>().AddScoped<IOnlineGate, OnlineGate>().AddScoped<IOnlineDoubt, OnlineDoubt>().AddScoped<IMergeParticipant, MergeBlocks>().AddScoped<ICustomerMarks, CustomerMarks>();
         services.AddScoped<BlockOnline>().AddScoped<ComingOnline>().AddScoped<DecideBookings>().AddScoped<AskApproval>().AddScoped<Likenesses>().AddScoped<BlockAgain>();
         services.AddScoped<DetectInBusiness>().AddJob<DetectNoShows>(DetectNoShows.Name, "Find guests who did not come", Schedule.Every(TimeSpan.FromMinutes(5)));
         services.AddJob<ForgetBlockKeys>(ForgetBlockKeys.Name, "Forget what lifted blocks recognised", Schedule.Nightly(new TimeOnly(3, 35)));

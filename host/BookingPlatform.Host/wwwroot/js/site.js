@@ -237,9 +237,5 @@
   }, 1000);
   setInterval(tick, 20000);
 
-  // The Guest App keeps one page for when there is no network.
-  const manifest = $('link[rel=manifest]');
-  if (manifest) navigator.serviceWorker?.register(manifest.href.replace('manifest.webmanifest', 'sw.js')).catch(() => {});
-
   if (doc.readyState === 'loading') on('DOMContentLoaded', () => arrive(doc)); else arrive(doc);
 })();

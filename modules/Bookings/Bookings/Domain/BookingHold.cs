@@ -25,9 +25,9 @@ internal sealed class BookingHold : IBelongToBusiness
 
     public DateTime ExpiresAtUtc { get; private init; }
 
-    public static BookingHold Keep(Slot slot, int party, DateTime now) => new()
+    public static BookingHold Keep(Slot slot, int party, DateTime now, Guid? token = null) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = token ?? Guid.CreateVersion7(),
         ResourceId = slot.Session is null ? slot.Resource?.Id : null,
         SessionId = slot.Session?.Id,
         OccupiedFromUtc = slot.Occupied.From,

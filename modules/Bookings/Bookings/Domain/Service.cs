@@ -40,6 +40,9 @@ internal sealed class Service : IBelongToBusiness, IVersioned
     /// <summary>Whether guests may book it themselves.</summary>
     public bool IsOnline { get; set; } = true;
 
+    /// <summary>Guests book it themselves only once they have proved to be somebody the business knows.</summary>
+    public bool IsForKnownGuests { get; set; }
+
     /// <summary>How long before the start guests must book.</summary>
     public int NoticeMinutes { get; set; }
 

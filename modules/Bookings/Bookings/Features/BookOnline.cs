@@ -1,6 +1,6 @@
+using System.Text.Json.Serialization;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Contracts;
-using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -31,6 +31,19 @@ internal sealed record BookOnlineRequest
     public BookingPath? Path { get; init; }
 
     public string? Notes { get; init; }
+
+    /// <summary>BCP 47 tag of the language to be written to; null for the business's own.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The slot hold of the form this comes from; it ends with the booking.</summary>
+    public Guid? HoldToken { get; init; }
+
+    /// <summary>Where guests register with their first booking.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Who the guest has proved to be; null for a stranger.</summary>
+    [JsonIgnore]
+    public ProvenGuest? Proven { get; init; }
 }
 
 internal sealed record OnlinePerson(string? FirstName, string? LastName, string? Email, string? Phone);
@@ -45,22 +58,26 @@ internal sealed record OnlineBookingAnswer(Guid Id, string Code, BookingStatus S
     public required int Party { get; init; }
 
     public required Money Price { get; init; }
+
+    /// <summary>Whose it is; guests are not told what the business calls them.</summary>
+    [JsonIgnore]
+    public required Guid CustomerId { get; init; }
 }
 
 /// <summary>A guest books by themselves: what may be booked online, as long before as the service wants, through the one lock that all bookings pass.</summary>
-internal sealed class BookOnline(MakeBooking booking, Slots slots, ICustomers customers, IOnlineGate gate, GuestBrake brake, Work work)
+internal sealed class BookOnline(MakeBooking booking, Slots slots, OnlineGuests guests, GuestBrake brake, Work work)
 {
     private const int Attempts = 3;
 
     public static void Map(IEndpointRouteBuilder guests) => guests
-        .MapPost("/bookings", async (BookOnlineRequest request, BookOnline feature, CancellationToken ct) =>
-            (await feature.Make(request, ct)).ToHttp(made => TypedResults.Json(made, statusCode: StatusCodes.Status201Created)))
+        .MapPost("/bookings", async (BookOnlineRequest request, BookOnline feature, IGuestSession session, CancellationToken ct) =>
+            (await feature.Make(request with { Proven = await session.Current(ct) }, ct)).ToHttp(made => TypedResults.Json(made, statusCode: StatusCodes.Status201Created)))
         .WithName("BookOnline")
         .Produces<OnlineBookingAnswer>(StatusCodes.Status201Created);
 
     public async Task<Answer<OnlineBookingAnswer>> Make(BookOnlineRequest sent, CancellationToken ct)
     {
-        if (!brake.LetsBook(work.BusinessId, sent.Customer?.Email))
+        if (!brake.LetsBook(work.BusinessId, sent.Customer?.Email ?? sent.Proven?.Email))
             return new Refusal(RefusalKind.TooMany, "too-many-tries", "Too many bookings were tried. Wait some minutes and try again.");
         if (sent.Path is not (null or BookingPath.Online))
             return Refusal.Invalid("path", "Guests book by the path online.");
@@ -68,6 +85,8 @@ internal sealed class BookOnline(MakeBooking booking, Slots slots, ICustomers cu
         var request = sent with { Notes = typed.Text("notes", sent.Notes, MakeBooking.LongestNotes) };
         if (typed.Faults.Count > 0)
             return Refusal.Invalid(typed.Faults);
+        if (await guests.RefusePassword(request, ct) is { } unfit)
+            return unfit;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await Attempt(request, ct) is { } answer)
@@ -82,28 +101,18 @@ internal sealed class BookOnline(MakeBooking booking, Slots slots, ICustomers cu
         var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party, IsOnline = true };
         if (!(await slots.Plan(wish, ct)).Is(out var plan, out var refusal))
             return refusal;
-        if (!(await Guest(request, ct)).Is(out var guest, out refusal))
+        if (!(await guests.Take(request, plan.Offer.Service, ct)).Is(out var guest, out refusal))
         {
             await work.AbandonAsync();
             return refusal;
         }
 
-        return (await slots.Take(plan, Owner.None, ct)).Is(out var slot, out refusal)
-            ? await booking.Save(new() { Notes = request.Notes }, plan, slot, new(guest, BookingPath.Online, null), ct)
-            : refusal;
-    }
-
-    /// <summary>Who it is comes first, so that the gate is asked about the record a booking would be for; a refusal lets go of a record made for it.</summary>
-    private async Task<Answer<CustomerCard>> Guest(BookOnlineRequest request, CancellationToken ct)
-    {
-        var person = request.Customer;
-        if (string.IsNullOrWhiteSpace(person?.Email))
-            return Refusal.Invalid("customer.email", "Type your email address; the confirmation goes there.", "email-missing");
-        var details = new GuestDetails(person.FirstName, person.LastName, person.Email, person.Phone, BookWithoutEmail: false, AcceptSharedEmail: true);
-        if (!(await customers.TakeForBooking(details, ct)).Is(out var guest, out var refusal))
+        if (!(await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal))
             return refusal;
-        var isOwn = guest.EmailState is not (EmailState.Shared or EmailState.Relay) || !person.Email.Trim().Equals(guest.Email, StringComparison.OrdinalIgnoreCase);
-        return await gate.Ask(new(guest.Id, person.Email, isOwn), ct) is { } closed ? closed : guest;
+        var made = await booking.Save(new() { Notes = request.Notes, HoldToken = request.HoldToken }, plan, slot, new(guest.Customer, BookingPath.Online, null), ct);
+        if (made is { Refusal: null })
+            await guests.Register(guest, request, ct);
+        return made;
     }
 
     private static OnlineBookingAnswer Tell(BookingAnswer made) => new(made.Id, made.Code, made.Status, made.Service, made.Resource, made.StartsAt, made.EndsAt)
@@ -112,5 +121,6 @@ internal sealed class BookOnline(MakeBooking booking, Slots slots, ICustomers cu
         Departure = made.Departure,
         Party = made.Party,
         Price = made.Price,
+        CustomerId = made.CustomerId,
     };
 }

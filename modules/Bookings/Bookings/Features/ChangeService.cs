@@ -46,6 +46,8 @@ internal sealed record ChangeServiceRequest
 
     public bool? IsOnline { get; init; }
 
+    public bool? IsForKnownGuests { get; init; }
+
     public int? NoticeMinutes { get; init; }
 
     /// <summary>0 for as far as anybody may.</summary>
@@ -108,6 +110,7 @@ internal sealed class ChangeService(BookingsDb db, Work work)
         TaxBasisPoints = request.TaxBasisPoints ?? service.TaxBasisPoints,
         HasBasePrice = request.HasBasePrice ?? service.HasBasePrice,
         IsOnline = request.IsOnline ?? service.IsOnline,
+        IsForKnownGuests = request.IsForKnownGuests ?? service.IsForKnownGuests,
         NoticeMinutes = request.NoticeMinutes ?? service.NoticeMinutes,
         HorizonDays = request.HorizonDays ?? service.HorizonDays,
         Colour = request.Colour ?? service.Colour,
@@ -117,5 +120,5 @@ internal sealed class ChangeService(BookingsDb db, Work work)
         await db.Bookings.AnyAsync(booking => booking.ServiceId == id, ct) || await db.Sessions.AnyAsync(session => session.ServiceId == id, ct);
 
     private static string Said(Service service) =>
-        $"{service.Name}, {service.Kind}, {service.Minutes} min (+{service.BufferBeforeMinutes}/{service.BufferAfterMinutes}), {service.Capacity} people, {service.PriceMinor} {service.Currency}{(service.IsOnline ? ", online" : "")}";
+        $"{service.Name}, {service.Kind}, {service.Minutes} min (+{service.BufferBeforeMinutes}/{service.BufferAfterMinutes}), {service.Capacity} people, {service.PriceMinor} {service.Currency}{(service.IsOnline ? ", online" : "")}{(service.IsForKnownGuests ? " for known guests" : "")}";
 }

@@ -45,6 +45,9 @@ internal sealed record CreateServiceRequest
     /// <summary>Whether guests may book it themselves.</summary>
     public bool IsOnline { get; init; } = true;
 
+    /// <summary>Guests book it themselves only once they have proved to be somebody the business knows.</summary>
+    public bool IsForKnownGuests { get; init; }
+
     /// <summary>How long before the start guests must book.</summary>
     public int NoticeMinutes { get; init; }
 
@@ -136,7 +139,7 @@ internal sealed class CreateService(BookingsDb db, Work work, IBusinesses busine
         (service.Capacity, service.Colour) = (request.Capacity, request.Colour ?? Colours[0]);
         (service.PriceMinor, service.HasBasePrice) = (request.PriceMinor, request.HasBasePrice);
         service.TaxBasisPoints = request.TaxBasisPoints;
-        (service.IsOnline, service.NoticeMinutes) = (request.IsOnline, request.NoticeMinutes);
+        (service.IsOnline, service.IsForKnownGuests, service.NoticeMinutes) = (request.IsOnline, request.IsForKnownGuests, request.NoticeMinutes);
         service.HorizonDays = request.HorizonDays is 0 ? null : request.HorizonDays;
     }
 }

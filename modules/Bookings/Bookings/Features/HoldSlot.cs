@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BookingPlatform.Bookings.Calendar;
 using BookingPlatform.Bookings.Domain;
 using BookingPlatform.Kernel;
@@ -27,6 +28,14 @@ internal sealed record HoldSlotRequest
 
     /// <summary>The hold to replace: another time chosen, or the same one kept for longer.</summary>
     public Guid? HoldToken { get; init; }
+
+    /// <summary>Kept for longer under the same token, which stands in the address of the guest's form.</summary>
+    [JsonIgnore]
+    public bool KeepsToken { get; init; }
+
+    /// <summary>Asked by a guest.</summary>
+    [JsonIgnore]
+    public bool IsOnline { get; init; }
 }
 
 /// <summary>What is held, and until when.</summary>
@@ -48,13 +57,14 @@ internal sealed class HoldSlot(BookingsDb db, Work work, Slots slots)
 
     public async Task<Answer<HeldSlot>> Hold(HoldSlotRequest request, CancellationToken ct)
     {
-        var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party };
+        var wish = new SlotWish(request.ServiceId, request.ResourceId, request.StartsAt, request.Arrival, request.Departure) { Party = request.Party, IsOnline = request.IsOnline };
         if (!(await slots.Plan(wish, ct)).Is(out var plan, out var refusal))
             return refusal;
         if (!(await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal))
             return refusal;
+        var same = request is { KeepsToken: true, HoldToken: { } token } && await db.Holds.Where(hold => hold.Id == token).ExecuteDeleteAsync(ct) > 0 ? request.HoldToken : null;
         await Sweep(slot, request.HoldToken, ct);
-        var held = BookingHold.Keep(slot, plan.Party, work.Now);
+        var held = BookingHold.Keep(slot, plan.Party, work.Now, same);
         db.Holds.Add(held);
         await work.SaveAsync(ct);
         var kept = FreeTimeAnswer.From(plan.Business, plan.Offer, new FreeTime(slot.Time, slot.Resource?.Id) { Nights = slot.Nights, Price = slot.Quote.Total });

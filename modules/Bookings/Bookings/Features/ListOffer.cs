@@ -34,6 +34,9 @@ internal sealed record ServiceAnswer(Guid Id, ServiceKind Kind, string Name, Mon
     /// <summary>Whether guests may book it themselves.</summary>
     public bool IsOnline { get; init; }
 
+    /// <summary>Guests book it themselves only once they have proved to be somebody the business knows.</summary>
+    public bool IsForKnownGuests { get; init; }
+
     public int NoticeMinutes { get; init; }
 
     /// <summary>Null for as far as anybody may.</summary>
@@ -55,6 +58,7 @@ internal sealed record ServiceAnswer(Guid Id, ServiceKind Kind, string Name, Mon
         Colour = service.Colour,
         HasBasePrice = service.HasBasePrice,
         IsOnline = service.IsOnline,
+        IsForKnownGuests = service.IsForKnownGuests,
         NoticeMinutes = service.NoticeMinutes,
         HorizonDays = service.HorizonDays,
         IsActive = service.IsActive,

@@ -31,6 +31,14 @@ internal static class Signals
             yield return new(SignalKind.NameAndPostcode, $"{Letters(customer.Name)}|{Letters(postcode)}");
     }
 
+    /// <summary>Of somebody new, of whom only that is known.</summary>
+    public static IEnumerable<Signal> Typed(string email, string? phone)
+    {
+        yield return new(SignalKind.EmailFamily, Family(email));
+        if (Digits(phone) is { Length: >= LeastPhoneDigits } digits)
+            yield return new(SignalKind.Phone, digits);
+    }
+
     /// <summary>The habit behind a booking: the same service on the same weekday at the same hour, as far ahead.</summary>
     public static Signal Of(BookingCard booking, Business business)
     {
