@@ -19,7 +19,12 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
+<<<<<<< HEAD
         "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",
+=======
+        "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates",
+        "/g/harbour-hotel",
+>>>>>>> app
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>
@@ -116,6 +121,8 @@ public sealed class EveryPage(DemoInBrowser demo)
         data.Add("/settings/resources", "a[href^='/settings/resources/0']", "");
         data.Add("/settings/closures", "a[href^='/settings/closures/0']", "");
         data.Add("/agenda?view=list", "a[href^='/bookings/classes/0']", "");
+        data.Add("/g/harbour-hotel", "a[href*='/book/']", "");
+        data.Add("/g/harbour-hotel", ".offer:last-of-type a[href*='/book/']", "");
         return data;
     }
 }

@@ -87,6 +87,9 @@ internal sealed class Phone(House house) : IDisposable
 {
     public Desk Browser { get; } = new(house.Business.Platform);
 
+    /// <summary>What the cookie of the session holds.</summary>
+    public string Token { get; private set; } = "";
+
     private string Root => $"/g/{house.Business.Slug}";
 
     /// <summary>Signed in by a link from the mailbox.</summary>
@@ -95,7 +98,8 @@ internal sealed class Phone(House house) : IDisposable
         var phone = new Phone(house);
         (await phone.Post("sign-in-links", new { email })).Expect(202);
         var page = await phone.Browser.Open(await house.LinkTo(email));
-        (await phone.Browser.Send(page, "enter")).Expect(System.Net.HttpStatusCode.Redirect);
+        var entered = (await phone.Browser.Send(page, "enter")).Expect(System.Net.HttpStatusCode.Redirect);
+        phone.Token = entered.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("guest=", StringComparison.Ordinal)).Split('=', ';')[1];
         return phone;
     }
 

@@ -29,8 +29,9 @@ public sealed class SigningIn
         ((string)(await house.CustomerNow(anna))["emailState"]!).Should().Be("verified");
         (await house.History(anna)).Should().Contain(line => line.Contains("proved to read the mail"));
         using var stranger = new Phone(house);
-        (await stranger.Browser.Open(link)).Expect(HttpStatusCode.Gone).Text.Should().Contain("not valid any more");
-        (await stranger.Browser.Send(page, "enter")).Expect(HttpStatusCode.Conflict);
+        var gone = (await stranger.Browser.Open(link)).Expect(HttpStatusCode.Gone);
+        gone.Text.Should().Contain("not valid any more");
+        (await stranger.Browser.Send(gone, "enter")).Expect(HttpStatusCode.Conflict);
         (await stranger.Get("me/bookings")).ExpectProblem(401, "sign-in-first");
     }
 

@@ -2,6 +2,7 @@ using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,7 @@ internal static class AccountsRegistration
         .AddScoped<SetUp>()
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
+<<<<<<< HEAD
         .AddScoped<EnterCode>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
@@ -33,6 +35,13 @@ internal static class AccountsRegistration
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
         .AddScoped<WrongTries>()
+=======
+        .AddSingleton<ForgottenBrake>()
+        .AddSingleton<StaffLinks>()
+        .AddScoped<ForgotPassword>()
+        .AddScoped<ResetStaffPassword>()
+        .Deliver<StaffLinkAsked, MailStaffLink>("staff-password-mail")
+>>>>>>> app
         .AddScoped<MakeApiKey>()
         .AddScoped<RevokeApiKey>()
         .AddScoped<ListApiKeys>()

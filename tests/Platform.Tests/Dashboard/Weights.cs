@@ -37,6 +37,28 @@ public sealed partial class Weights(ITestOutputHelper output)
         page.Should().BeLessThan(FurtherPage);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("pl")]
+    public async Task The_first_visit_of_a_guest_weighs_at_most_60_KB(string language)
+    {
+        var business = await (await Testing.Platform.On(Db.Sqlite)).NewBusiness();
+        (await business.Post("services", new { kind = "appointment", name = "Massage", durationMinutes = 60, priceMinor = 8000 })).Expect(201);
+        using var http = business.Platform.Client();
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        http.DefaultRequestHeaders.Add("Accept-Language", language);
+
+        var (page, html) = await Fetch(http, $"/g/{business.Slug}");
+        var assets = 0L;
+        foreach (var asset in Named().Matches(html).Select(match => match.Groups[1].Value).Distinct())
+            assets += (await Fetch(http, asset)).Bytes;
+
+        output.WriteLine($"page {page:N0}, with all it needs {page + assets:N0} bytes");
+        html.Should().NotContain(".woff2").And.NotContain("htmx");
+        assets.Should().BeGreaterThan(10_000, "styles, scripts and icons are counted");
+        (page + assets).Should().BeLessThan(60 * 1024);
+    }
+
     [Fact]
     public async Task What_a_page_needs_is_cached_for_ever_by_its_content()
     {
