@@ -86,7 +86,7 @@ public sealed class WhatGuestsType
             }
         }
 
-        foreach (var path in new[] { "/book/none", "/book/none/details", "/booked/x", $"/booked/{new string('a', 300)}", "/%00", "/book/" })
+        foreach (var path in new[] { "/book/none", "/book/none/details", "/booked/x", $"/booked/{new string('a', 300)}", "/book/" })
             ((int)(await guest.Open(path)).Status).Should().BeInRange(400, 499, path);
         (await guest.Send(await guest.Times(), "time", ("take", "nothing"))).Expect(HttpStatusCode.UnprocessableEntity).Text.Should().Contain("Choose a time");
         (await guest.Send(await guest.Times(), "time", ("take", $"2020-01-01T10:00Z|{house.Eva}||"))).Expect(HttpStatusCode.UnprocessableEntity);

@@ -61,7 +61,7 @@ internal sealed record OnlineBookingAnswer(Guid Id, string Code, BookingStatus S
 
     /// <summary>Whose it is; guests are not told what the business calls them.</summary>
     [JsonIgnore]
-    public required Guid CustomerId { get; init; }
+    public Guid CustomerId { get; init; }
 }
 
 /// <summary>A guest books by themselves: what may be booked online, as long before as the service wants, through the one lock that all bookings pass.</summary>
