@@ -22,7 +22,6 @@ internal static class AccountsRegistration
         .AddScoped<SetUp>()
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
-<<<<<<< HEAD
         .AddScoped<EnterCode>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
@@ -35,13 +34,11 @@ internal static class AccountsRegistration
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
         .AddScoped<WrongTries>()
-=======
         .AddSingleton<ForgottenBrake>()
         .AddSingleton<StaffLinks>()
         .AddScoped<ForgotPassword>()
         .AddScoped<ResetStaffPassword>()
         .Deliver<StaffLinkAsked, MailStaffLink>("staff-password-mail")
->>>>>>> app
         .AddScoped<MakeApiKey>()
         .AddScoped<RevokeApiKey>()
         .AddScoped<ListApiKeys>()

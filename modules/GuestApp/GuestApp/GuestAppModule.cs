@@ -1,12 +1,9 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
-<<<<<<< HEAD
 using BookingPlatform.GuestApp.Erasing;
-=======
 using BookingPlatform.GuestApp.Features;
 using BookingPlatform.GuestApp.Features.Claims;
->>>>>>> app
 using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
 using BookingPlatform.GuestApp.Pages.Claims;
