@@ -2,6 +2,7 @@ using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Identity;
@@ -21,6 +22,11 @@ internal static class AccountsRegistration
         .AddScoped<SetUp>()
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
+        .AddSingleton<ForgottenBrake>()
+        .AddSingleton<StaffLinks>()
+        .AddScoped<ForgotPassword>()
+        .AddScoped<ResetStaffPassword>()
+        .Deliver<StaffLinkAsked, MailStaffLink>("staff-password-mail")
         .AddScoped<MakeApiKey>()
         .AddScoped<RevokeApiKey>()
         .AddScoped<ReadAudit>()

@@ -46,7 +46,7 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
         return Card(row, booking);
     }
 
-    private static BookingCard Card(BookingRow row) => Card(row, row.Booking);
+    internal static BookingCard Card(BookingRow row) => Card(row, row.Booking);
 
     private static BookingCard Card(BookingRow row, Booking booking)
     {

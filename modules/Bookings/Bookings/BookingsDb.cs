@@ -111,6 +111,8 @@ internal sealed class BookingsDb(DbContextOptions<BookingsDb> options, Work work
         {
             settings.ToTable("bookings_settings").HasKey(x => x.BusinessId);
             settings.Property(x => x.BusinessId).ValueGeneratedNever();
+            settings.Property(x => x.GuestCancelHours).HasDefaultValue(BookingSettings.UsualGuestHours).HasSentinel(int.MinValue);
+            settings.Property(x => x.GuestMoveHours).HasDefaultValue(BookingSettings.UsualGuestHours).HasSentinel(int.MinValue);
         });
     }
 

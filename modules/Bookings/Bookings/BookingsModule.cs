@@ -4,6 +4,7 @@ using BookingPlatform.Bookings.Cash;
 using BookingPlatform.Bookings.Cash.Pages;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Bookings.Features;
+using BookingPlatform.Bookings.GuestChanges;
 using BookingPlatform.Bookings.Guests;
 using BookingPlatform.Bookings.Merging;
 using BookingPlatform.Bookings.Pages;
@@ -42,6 +43,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<ChangeItinerary>().AddScoped<ListItineraries>().AddScoped<ConfirmItinerary>().AddScoped<KeepItineraryGuests>();
         services.AddScoped<KeepClosures>().AddScoped<KeepSpecialDays>();
         services.AddScoped<AgendaReader>().AddScoped<AgendaDay>().AddScoped<AgendaWeek>().AddScoped<AgendaActs>().AddScoped<OpenOutcomes>();
+        services.AddScoped<IGuestBookings, GuestBookings>().AddScoped<GuestPolicy>();
         AddCash(services);
         services.AddScoped<MakeStatement>().AddSingleton<ICustomerAction, StatementAction>();
         AddPages(services);
@@ -59,6 +61,7 @@ public sealed class BookingsModule : IModule
         services.AddScoped<ISearch, SearchBookings>().AddScoped<IFirstSteps, FirstBookingSteps>().AddSingleton<ICustomerPanel, CustomerBookingsPanel>();
         services.AddSettingsLink(new(20, "Rooms, people and opening hours", "Who and what can be booked, and when", "users", "/settings/resources", Right.ManageSettings));
         services.AddSettingsLink(new(25, "Closures and special hours", "Holidays, repairs, other hours on a date", "calendar-off", "/settings/closures", Right.ManageSettings));
+        services.AddSettingsLink(new(32, "Changes by guests", "Until when guests may cancel and move by themselves", "calendar-event", "/settings/guest-policy", Right.ManageSettings));
         services.AddSettingsLink(new(30, "Services and prices", "Treatments, classes, nights", "sparkles", "/settings/services", Right.ManageSettings));
     }
 
@@ -108,6 +111,7 @@ public sealed class BookingsModule : IModule
         KeepItineraryGuests.Map(api);
         KeepSpecialDays.Map(api);
         MakeStatement.Map(api);
+        GuestPolicy.Map(api);
         MapCash(api);
     }
 

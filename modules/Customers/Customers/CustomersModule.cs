@@ -56,6 +56,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<FindCustomers>()
         .AddScoped<GetCustomer>()
         .AddScoped<ChangeCustomer>()
+        .AddScoped<IOwnDetails, ChangeOwnDetails>()
         .AddScoped<ChangeEmail>()
         .AddScoped<CheckEmail>()
         .AddScoped<FindLookalikes>()

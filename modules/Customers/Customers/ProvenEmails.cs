@@ -58,8 +58,10 @@ internal sealed class ProvenEmails(CustomersDb db, CustomerRecords records, Emai
     private async Task Keep(Customer customer, EmailAddress address, EmailState state, CancellationToken ct)
     {
         var (before, stateBefore) = (customer.Email?.Address, customer.EmailState);
-        await records.Change(customer, () => customer.Reach(address, state, work.Now), ct);
+        // The same address in other letters stays as it was written.
+        var kept = customer.Email?.Key == address.Key ? EmailAddress.Read(customer.Email.Address, out _) ?? address : address;
+        await records.Change(customer, () => customer.Reach(kept, state, work.Now), ct);
         work.Tell(new CustomerEmailChanged(customer.Id, stateBefore, state), customer.Id);
-        work.Audit(before == address.Text ? CustomerHistory.EmailProven(customer.Id, address.Text) : CustomerHistory.EmailChanged(customer.Id, before, address.Text, state));
+        work.Audit(before == kept.Text ? CustomerHistory.EmailProven(customer.Id, kept.Text) : CustomerHistory.EmailChanged(customer.Id, before, kept.Text, state));
     }
 }

@@ -12,6 +12,8 @@ internal sealed class GuestAppDb(DbContextOptions<GuestAppDb> options, Work work
 
     public DbSet<Challenge> Challenges => Set<Challenge>();
 
+    public DbSet<Claim> Claims => Set<Claim>();
+
     protected override void Shape(ModelBuilder model)
     {
         model.Entity<GuestSession>(session =>
@@ -33,6 +35,14 @@ internal sealed class GuestAppDb(DbContextOptions<GuestAppDb> options, Work work
             challenge.Property(x => x.Hash).HasMaxLength(64);
             challenge.HasIndex(x => x.Hash).HasFilter("\"Hash\" IS NOT NULL");
             challenge.HasIndex(x => x.AskedAtUtc);
+        });
+        model.Entity<Claim>(claim =>
+        {
+            claim.ToTable("guestapp_claims").HasKey(x => x.Id);
+            claim.Property(x => x.Id).ValueGeneratedNever();
+            claim.Property(x => x.CodeHash).HasMaxLength(64);
+            claim.HasIndex(x => x.CodeHash).IsUnique();
+            claim.HasIndex(x => new { x.BusinessId, x.CustomerId });
         });
     }
 }

@@ -1,7 +1,12 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.GuestApp.Domain;
+using BookingPlatform.GuestApp.Features;
+using BookingPlatform.GuestApp.Features.Claims;
+using BookingPlatform.GuestApp.Features.Me;
 using BookingPlatform.GuestApp.Features.SigningIn;
+using BookingPlatform.GuestApp.Pages.Claims;
+using BookingPlatform.GuestApp.Papers;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Guests;
@@ -20,17 +25,37 @@ public sealed class GuestAppModule : IModule
     {
         services.AddModuleDb<GuestAppDb>("guestapp");
         AddSigningIn(services);
+        AddClaims(services);
+        services.AddScoped<MyBookings>().AddScoped<MyDetails>().AddScoped<MyNoShows>().AddScoped<MyData>();
     }
 
     public void MapApi(IEndpointRouteBuilder api)
     {
+        MakeSlip.Map(api);
+        ListUnreachable.Map(api);
     }
+
+    public void MapDownloads(IEndpointRouteBuilder pages) => SlipPdf.Map(pages);
 
     public void MapGuests(IEndpointRouteBuilder guests)
     {
         SignIn.Map(guests);
         EndSessions.Map(guests);
+        MyBookings.Map(guests);
+        MyDetails.Map(guests);
+        MyNoShows.Map(guests);
+        MyData.Map(guests);
+        ClaimBooking.Map(guests);
+        InstalledApp.Map(guests);
     }
+
+    private static void AddClaims(IServiceCollection services) => services
+        .AddScoped<MakeSlip>()
+        .AddScoped<ClaimBooking>()
+        .AddScoped<ListUnreachable>()
+        .AddScoped<SlipPdf>()
+        .AddSingleton<IClaimSlips, ClaimSlips>()
+        .AddSingleton<ICustomerAction, ClaimSlipAction>();
 
     private static void AddSigningIn(IServiceCollection services) => services
         .AddHttpContextAccessor()

@@ -75,6 +75,23 @@ public sealed class PdfDocument
         Top = Math.Max(Top, points);
     }
 
+    /// <summary>Dark squares, for example a QR code: decoration, so what it says must stand beside it in words.</summary>
+    /// <param name="runs">Row, first column and length of each run of dark squares.</param>
+    /// <param name="size">Squares along a side.</param>
+    /// <param name="side">Points along a side.</param>
+    public void Squares(IEnumerable<(int Row, int Column, int Length)> runs, int size, double side)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        Ensure(side);
+        var page = Canvas();
+        var step = side / size;
+        page.BeginArtifact();
+        foreach (var (row, column, length) in runs)
+            page.Fill(Left + (column * step), Top + (row * step), length * step, step);
+        page.End();
+        Top += side;
+    }
+
     /// <summary>Begins a table; add rows, then call <see cref="PdfTable.End"/>.</summary>
     /// <param name="columns">At least one.</param>
     public PdfTable Table(IReadOnlyList<PdfColumn> columns) => new(this, columns);

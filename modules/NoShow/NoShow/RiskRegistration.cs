@@ -22,7 +22,7 @@ internal static class RiskRegistration
         services.AddSingleton<IBookingPanel, BookingRiskPanel>().AddScoped<IBookingWarnings, RiskWarnings>();
         services.AddJob<LearnRiskJob>("learn-no-show-risk", "Learn how likely no-shows are", Schedule.Nightly(new TimeOnly(2, 40)));
         services.AddJob<MarkComingJob>("mark-no-show-risk", "Mark coming bookings that are likely no-shows", Schedule.Every(BetweenLooks));
-        services.AddScoped<ChangePolicy>().AddScoped<Strikes>().AddScoped<Objecting>().AddScoped<ChargeFee>().AddSingleton<ICustomerPanel, CustomerStrikesPanel>();
+        services.AddScoped<ChangePolicy>().AddScoped<Strikes>().AddScoped<Objecting>().AddScoped<Contracts.IOwnNoShows, OwnNoShows>().AddScoped<ChargeFee>().AddSingleton<ICustomerPanel, CustomerStrikesPanel>();
         services.AddScoped<ReportNoShows>().AddScoped<EvidencePack>();
         services.AddReportLink(new(5, "No-shows", "No-shows", "By service, channel and hour, with what they cost", "user-x", "/reports/no-shows", Right.SeeReports));
         services.AddSettingsLink(new(36, "No-show fees and risk", "What not coming costs, and warnings beforehand", "alert-triangle", "/settings/no-shows/policy", Right.ManageSettings));

@@ -77,6 +77,7 @@ public sealed class NotificationsModule : IModule
         .AddScoped<SettleBrochure>()
         .AddScoped<PrintLetters>()
         .AddScoped<ChangeObjections>()
+        .AddScoped<IAdvertisingChoices, OwnChoices>()
         .AddScoped<ChangeLetter>()
         .AddSingleton<ICustomerAction, BrochureAction>()
         .AddSingleton<ICustomerPanel, MarketingPanel>()

@@ -23,4 +23,8 @@
 
   for (const bar of document.querySelectorAll('[data-hold]:not([data-hold=""])')) count(bar);
   for (const field of document.querySelectorAll('[data-hint]')) field.addEventListener('change', hint);
+
+  // The Guest App keeps one page for when there is no network.
+  const manifest = $('link[rel=manifest]');
+  if (manifest) navigator.serviceWorker?.register(manifest.href.replace('manifest.webmanifest', 'sw.js')).catch(() => {});
 })();

@@ -41,6 +41,10 @@ internal sealed record MoveBookingRequest
 
     /// <summary>The slot hold taken while choosing; it ends with the move.</summary>
     public Guid? HoldToken { get; init; }
+
+    /// <summary>By the guest: only to what guests may book.</summary>
+    [JsonIgnore]
+    public bool IsOnline { get; init; }
 }
 
 /// <summary>Moves a booking to another time, room, person or class date, or makes an appointment longer or shorter. What is not said stays.</summary>
@@ -90,6 +94,7 @@ internal sealed class MoveBooking(Work work, BookingsDb db, BookingChange change
     {
         Party = booking.Party,
         IsMove = true,
+        IsOnline = request.IsOnline,
         Minutes = IsAppointment(booking) ? request.DurationMinutes ?? (int)(booking.EndsAtUtc - booking.StartsAtUtc).TotalMinutes : null,
         PresentStart = booking.StartsAtUtc,
     };

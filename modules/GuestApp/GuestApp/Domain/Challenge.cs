@@ -12,6 +12,9 @@ internal enum ChallengeKind
 
     /// <summary>Six digits that put the address on the record of a claim slip.</summary>
     Claim,
+
+    /// <summary>Six digits that change the address of a guest who is signed in.</summary>
+    Email,
 }
 
 /// <summary>

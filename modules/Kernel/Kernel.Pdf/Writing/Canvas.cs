@@ -23,6 +23,9 @@ internal sealed class Canvas(PageSize size, FontUses fonts)
     public void Rule(double x, double y, double width, double grey) =>
         content.Append(CultureInfo.InvariantCulture, $"{Pdf.Number(grey)} G 0.5 w {Pdf.Number(x)} {Pdf.Number(size.Height - y)} m {Pdf.Number(x + width)} {Pdf.Number(size.Height - y)} l S\n");
 
+    public void Fill(double x, double y, double width, double height) =>
+        content.Append(CultureInfo.InvariantCulture, $"0 g {Pdf.Number(x)} {Pdf.Number(size.Height - y - height)} {Pdf.Number(width)} {Pdf.Number(height)} re f\n");
+
     /// <param name="signs">From left to right.</param>
     /// <param name="x">Left end.</param>
     /// <param name="baseline">From the top of the page.</param>

@@ -14,6 +14,8 @@ internal sealed class Sessions(GuestAppDb db, SignIn signIn, ICustomers customer
     private bool hasLooked;
     private (ProvenGuest Guest, CustomerCard? Customer)? found;
 
+    public Guid BusinessId => work.BusinessId;
+
     public async Task<ProvenGuest?> Current(CancellationToken ct) => (await Find(ct))?.Guest;
 
     /// <summary>The record behind the session, in use today; null for strangers, and for an address nobody is known by.</summary>
