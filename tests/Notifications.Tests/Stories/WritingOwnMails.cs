@@ -123,7 +123,7 @@ public sealed class WritingOwnMails
 
         var file = await browser.GetAsync(new Uri($"/g/{desk.Business.Slug}/calendar/{token}.ics", UriKind.Relative));
         var elsewhere = await browser.GetAsync(new Uri($"/g/{stranger.Slug}/calendar/{token}.ics", UriKind.Relative));
-        var otherPurpose = platform.Services.GetRequiredService<Mail.GuestTokens>().For(Mail.TokenPurpose.Unsubscribe, desk.Business.Id, booking.Id);
+        var otherPurpose = platform.Services.GetRequiredService<Mail.GuestTokens>().For(Mail.TokenPurpose.Bounces, desk.Business.Id, booking.Id);
         var guessed = await browser.GetAsync(new Uri($"/g/{desk.Business.Slug}/calendar/{otherPurpose}.ics", UriKind.Relative));
 
         ((int)file.StatusCode).Should().Be(200);
