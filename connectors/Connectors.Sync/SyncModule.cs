@@ -1,6 +1,5 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Connectors.Sync.Features;
-using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Connectors.Sync.Pages;
 using BookingPlatform.Connectors.Sync.Plugins;
 using BookingPlatform.Connectors.Sync.Push;
@@ -9,12 +8,14 @@ using BookingPlatform.Connectors.Sync.Turns;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Outgoing;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Connectors.Sync;
 
@@ -70,7 +71,7 @@ public sealed class SyncModule : IModule
     {
         services.TryAddSingleton(new ConnectorCatalog([], []));
         services
-            .AddSingleton<OutgoingHttp>()
+            .AddSingleton(all => new OutgoingHttp(all.GetRequiredService<IOptions<SyncSettings>>().Value.AllowPrivateNetworks))
             .AddSingleton<SettingsVault>()
             .AddSingleton<SettingsCheck>()
             .AddSingleton<TurnGates>()

@@ -1,16 +1,23 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
+using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Templates;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Notifications.Tests;
 
 /// <summary>A customer, a booking and a business to start from, and the mail written from them.</summary>
 internal static class Cards
 {
-    private static readonly MailWriter Writer = new(new TemplateBook());
+    private static readonly TemplateBook Book = new();
+
+    private static readonly MailWriter Writer = new(Book, new BookingCalendar(new GuestTokens(new EphemeralDataProtectionProvider()), Options.Create(new WebSettings()),
+        Options.Create(new MailSettings { From = "desk@harbour.example" }), TimeProvider.System));
 
     public static readonly Guid CustomerId = Guid.CreateVersion7();
 
@@ -52,5 +59,16 @@ internal static class Cards
     };
 
     public static OutgoingMail Write(BookingCard? booking = null, CustomerCard? customer = null, Business? business = null, MessageKind kind = MessageKind.Confirmation) =>
-        Writer.Write(MessageOf(kind), new(null, customer ?? Anna, booking ?? Massage), business ?? Harbour);
+        Write(new Passage(null, customer ?? Anna, booking ?? Massage), business ?? Harbour, kind);
+
+    public static OutgoingMail Write(Passage about, Business business, MessageKind kind) => Writer.Write(MessageOf(kind), about, business, Fill(TextOf(kind, about, business), about, business, kind));
+
+    /// <summary>A template filled with those facts.</summary>
+    public static MailPage Fill(TemplateText text, Passage? about = null, Business? business = null, MessageKind kind = MessageKind.Confirmation)
+    {
+        about ??= new Passage(null, Anna, Massage);
+        return MailTemplate.Read(text).Value.Fill(Writer.Model(kind, about, business ?? Harbour, Writer.SpeechOf(about.Customer, business ?? Harbour)));
+    }
+
+    private static TemplateText TextOf(MessageKind kind, Passage about, Business business) => TemplateText.Default(kind, Writer.SpeechOf(about.Customer, business).Words);
 }

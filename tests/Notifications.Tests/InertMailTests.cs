@@ -42,7 +42,7 @@ public sealed class InertMailTests
         var (harmless, poisoned) = (server.Mails[0], server.Mails[1]);
         poisoned.Recipients.Should().Equal("anna@guest.example");
         HeaderNames(poisoned).Should().Equal(HeaderNames(harmless));
-        poisoned.Header("Content-Type").Should().StartWith("multipart/alternative");
+        poisoned.Header("Content-Type").Should().StartWith("multipart/mixed");
         poisoned.Subject.Should().StartWith("Booking confirmed: ");
         Markers(poisoned).Should().Equal(Markers(harmless));
         poisoned.Text.Should().Contain("Booking code: K7QM-2XP4");

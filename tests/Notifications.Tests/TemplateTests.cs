@@ -58,6 +58,14 @@ public sealed class TemplateTests
     [InlineData(MessageKind.Confirmation, "fr", "Réservation confirmée : ", "Votre réservation est confirmée")]
     [InlineData(MessageKind.Change, "fr", "Réservation modifiée : ", "Votre réservation a été modifiée")]
     [InlineData(MessageKind.Cancellation, "fr", "Réservation annulée : ", "Votre réservation est annulée")]
+    [InlineData(MessageKind.Confirmation, "nl", "Boeking bevestigd: ", "Uw boeking is bevestigd")]
+    [InlineData(MessageKind.Change, "nl", "Boeking gewijzigd: ", "Uw boeking is gewijzigd")]
+    [InlineData(MessageKind.Cancellation, "nl", "Boeking geannuleerd: ", "Uw boeking is geannuleerd")]
+    [InlineData(MessageKind.Confirmation, "pl", "Rezerwacja potwierdzona: ", "Rezerwacja jest potwierdzona")]
+    [InlineData(MessageKind.Change, "pl", "Zmiana rezerwacji: ", "Rezerwacja została zmieniona")]
+    [InlineData(MessageKind.Cancellation, "pl", "Rezerwacja odwołana: ", "Rezerwacja została odwołana")]
+    [InlineData(MessageKind.Reminder, "en", "Reminder: ", "See you soon")]
+    [InlineData(MessageKind.Reminder, "pl", "Przypomnienie: ", "Do zobaczenia wkrótce")]
     internal void Every_kind_is_written_in_every_language(MessageKind kind, string language, string subject, string heading)
     {
         var mail = Cards.Write(Cards.Stay, Cards.Anna with { Language = language }, kind: kind);

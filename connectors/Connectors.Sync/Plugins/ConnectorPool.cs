@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Connectors.Sync.Domain;
-using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Connectors.Sync.Turns;
+using BookingPlatform.Kernel.Outgoing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using BookingPlatform.Connectors.Abstractions;
-using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Outgoing;
 
 namespace BookingPlatform.Connectors.Sync.Plugins;
 

@@ -11,6 +11,9 @@ public interface IBookings
     /// <summary>A customer's bookings that have not ended yet and are not cancelled, soonest first.</summary>
     Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct);
 
+    /// <summary>Several at once, in one statement, soonest first; ids that do not exist are left out.</summary>
+    Task<IReadOnlyList<BookingCard>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
     /// <summary>Whose each of these bookings is; those that do not exist are left out. One statement.</summary>
     Task<IReadOnlyDictionary<Guid, Guid>> CustomersOf(IReadOnlyCollection<Guid> bookingIds, CancellationToken ct);
 

@@ -16,6 +16,13 @@ internal sealed class BookingQuestions(BookingsDb db, Work work) : IBookings
         return row is null ? null : Card(row);
     }
 
+    public async Task<IReadOnlyList<BookingCard>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var asked = ids.ToArray();
+        var rows = await db.Bookings.AsNoTracking().Where(booking => EF.Parameter(asked).Contains(booking.Id)).WithNames(db).OrderBy(row => row.Booking.StartsAtUtc).ToListAsync(ct);
+        return rows.Select(Card).ToList();
+    }
+
     public Task<IReadOnlyList<BookingCard>> Coming(Guid customerId, CancellationToken ct) =>
         Coming(db.Bookings.Where(booking => booking.CustomerId == customerId), ct);
 

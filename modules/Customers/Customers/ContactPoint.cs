@@ -35,6 +35,8 @@ internal sealed class ContactPoint : IBelongToBusiness
 
     internal void Share(DateTime now) => (State, SinceUtc) = (EmailState.Shared, now);
 
+    internal void Bounce(DateTime now) => (State, SinceUtc) = (EmailState.Bounced, now);
+
     internal void Release(DateTime now) => ReleasedAtUtc = now;
 
     internal void Hold() => ReleasedAtUtc = null;

@@ -120,6 +120,13 @@ internal sealed class Customer : IBelongToBusiness, IVersioned
         ChangedAtUtc = now;
     }
 
+    /// <summary>Mail to the address came back.</summary>
+    public void BounceEmail(DateTime now)
+    {
+        Email?.Bounce(now);
+        ChangedAtUtc = now;
+    }
+
     /// <param name="alert">Null takes the flag away.</param>
     /// <param name="now">The instant of the use case.</param>
     public void Flag(string? alert, DateTime now) => (AlertMessage, ChangedAtUtc) = (alert, now);

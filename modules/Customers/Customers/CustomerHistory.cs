@@ -39,6 +39,8 @@ internal static class CustomerHistory
     public static AuditEntry EmailProven(Guid id, string address) =>
         Entry(id, "customer.email-proven", $"The guest proved to read the mail of {address}.", null, address);
 
+    public static AuditEntry EmailBounced(Guid id, string address) => Entry(id, "customer.email-bounced", $"Mail to {address} came back: the address takes no mail.", address, address);
+
     public static AuditEntry EmailShared(Guid id, string address, string with) =>
         Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
 

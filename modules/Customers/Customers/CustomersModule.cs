@@ -38,6 +38,7 @@ public sealed class CustomersModule : IModule
         .AddModuleDb<CustomersDb>("customers")
         .AddScoped<ICustomers, CustomerDirectory>()
         .AddScoped<IVisitBook, VisitBook>()
+        .AddScoped<IMailboxReports, MailboxReports>()
         .AddScoped<IProvenEmails, ProvenEmails>()
         .AddSingleton<IEmailHints, EmailHints>()
         .AddScoped<CustomerRecords>()

@@ -11,3 +11,8 @@ public sealed record NoShowMarked(Guid BookingId, Guid CustomerId, int Version);
 /// <param name="CustomerId">Who was expected.</param>
 /// <param name="Version">The booking's version after it.</param>
 public sealed record NoShowUndone(Guid BookingId, Guid CustomerId, int Version);
+
+/// <summary>A customer may not book online any more, or may again.</summary>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="IsBlocked">What holds from now on.</param>
+public sealed record CustomerBlockChanged(Guid CustomerId, bool IsBlocked);

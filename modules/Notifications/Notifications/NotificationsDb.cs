@@ -1,6 +1,8 @@
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Merging;
+using BookingPlatform.Notifications.Templates;
+using BookingPlatform.Notifications.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Notifications;
@@ -21,12 +23,24 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 
     public DbSet<GuestPassword> GuestPasswords => Set<GuestPassword>();
 
+    public DbSet<OwnTemplate> Templates => Set<OwnTemplate>();
+
+    public DbSet<MutedBooking> MutedBookings => Set<MutedBooking>();
+
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+
+    public DbSet<WebhookEndpoint> Webhooks => Set<WebhookEndpoint>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     public DbSet<MergedRow> MergedRows => Set<MergedRow>();
 
     protected override void Shape(ModelBuilder model)
     {
         ShapePapers(model);
         ShapeLinks(model);
+        ShapeSending(model);
+        WebhookEndpoint.Shape(model);
         MergedRow.Shape(model);
         model.Entity<Message>(message =>
         {
@@ -43,9 +57,40 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
             message.HasIndex(x => new { x.BusinessId, x.CustomerId, x.CreatedAtUtc });
             message.HasIndex(x => new { x.BusinessId, x.BookingId });
             message.HasIndex(x => new { x.BusinessId, x.State, x.CreatedAtUtc });
+            message.HasIndex(x => x.MailId);
+            message.HasIndex(x => x.NotBeforeUtc).HasFilter("\"NotBeforeUtc\" IS NOT NULL");
         });
         model.Entity<MessageSwitches>().ToTable("notifications_switches").HasKey(x => x.BusinessId);
         model.Entity<MessageSwitches>().Property(x => x.BusinessId).ValueGeneratedNever();
+        model.Entity<MessageSwitches>().Property(x => x.ReminderHours).HasMaxLength(40);
+        model.Entity<MessageSwitches>().Ignore(x => x.Reminders).Ignore(x => x.Quiet);
+    }
+
+    private static void ShapeSending(ModelBuilder model)
+    {
+        model.Entity<OwnTemplate>(template =>
+        {
+            template.ToTable("notifications_templates").HasKey(x => x.Id);
+            template.Property(x => x.Id).ValueGeneratedNever();
+            template.Property(x => x.Language).HasMaxLength(10);
+            template.Property(x => x.Subject).HasMaxLength(TemplateText.LongestSubject);
+            template.Property(x => x.Heading).HasMaxLength(TemplateText.LongestHeading);
+            template.Property(x => x.Body).HasMaxLength(TemplateText.LongestBody);
+            template.Property(x => x.Fault).HasMaxLength(OwnTemplate.LongestFault);
+            template.Ignore(x => x.Text);
+            template.HasIndex(x => new { x.BusinessId, x.Kind, x.Language, x.Number }).IsUnique();
+        });
+        model.Entity<MutedBooking>().ToTable("notifications_muted_bookings").HasKey(x => x.BookingId);
+        model.Entity<MutedBooking>().Property(x => x.BookingId).ValueGeneratedNever();
+        model.Entity<Suppression>(suppression =>
+        {
+            suppression.ToTable("notifications_suppressions").HasKey(x => x.Id);
+            suppression.Property(x => x.Id).ValueGeneratedNever();
+            suppression.Property(x => x.Address).HasMaxLength(Suppression.LongestAddress);
+            suppression.Property(x => x.Detail).HasMaxLength(Reason.LongestSentence);
+            suppression.HasIndex(x => new { x.BusinessId, x.Address }).IsUnique().HasFilter("\"LiftedAtUtc\" IS NULL");
+            suppression.HasIndex(x => new { x.BusinessId, x.AtUtc, x.Id });
+        });
     }
 
     private static void ShapeLinks(ModelBuilder model)

@@ -2,14 +2,22 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Calendar;
+using BookingPlatform.NoShow.Contracts;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features;
+using BookingPlatform.Notifications.Features.Bounces;
 using BookingPlatform.Notifications.Features.Brochures;
 using BookingPlatform.Notifications.Features.Letters;
 using BookingPlatform.Notifications.Features.Passwords;
+using BookingPlatform.Notifications.Features.Reminders;
+using BookingPlatform.Notifications.Features.Suppressions;
+using BookingPlatform.Notifications.Features.Templates;
+using BookingPlatform.Notifications.Features.Webhooks;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Merging;
@@ -17,6 +25,7 @@ using BookingPlatform.Notifications.Pages;
 using BookingPlatform.Notifications.Pages.Brochures;
 using BookingPlatform.Notifications.Pages.Passwords;
 using BookingPlatform.Notifications.Templates;
+using BookingPlatform.Notifications.Webhooks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +48,7 @@ public sealed class NotificationsModule : IModule
         AddPages(services);
         AddPapers(services);
         AddPasswords(services, configuration);
+        AddWebhooks(services, configuration);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -54,6 +64,19 @@ public sealed class NotificationsModule : IModule
         ListMessages.Map(api);
         SendByHand.Map(api);
         ChangeSwitches.Map(api);
+        MuteBooking.Map(api);
+        ListUntold.Map(api);
+        CorrectAndSend.Map(api);
+        BounceAddress.Map(api);
+        TakeBounces.Map(api);
+        ManageWebhooks.Map(api);
+        WebhookLog.Map(api);
+        ListSuppressions.Map(api);
+        LiftSuppression.Map(api);
+        ListTemplates.Map(api);
+        ChangeTemplate.Map(api);
+        PreviewTemplate.Map(api);
+        TestTemplate.Map(api);
         ChangeLetter.Map(api);
         RequestBrochure.Map(api);
         ListBrochures.Map(api);
@@ -62,6 +85,8 @@ public sealed class NotificationsModule : IModule
         ChangeObjections.Map(api);
         SendPasswordLink.Map(api);
     }
+
+    public void MapGuests(IEndpointRouteBuilder guests) => DownloadCalendar.Map(guests);
 
     public void MapDownloads(IEndpointRouteBuilder pages)
     {
@@ -104,6 +129,33 @@ public sealed class NotificationsModule : IModule
             .Deliver<GuestLinkAsked, MailPasswordLink>("password-mail");
     }
 
+    private static void AddWebhooks(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<WebhookSettings>(configuration.GetSection("Webhooks"));
+        services
+            .AddSingleton<WebhookClient>()
+            .AddSingleton<WebhookSecrets>()
+            .AddScoped<WebhookPayload>()
+            .AddScoped<ManageWebhooks>()
+            .AddScoped<WebhookLog>()
+            .AddJob<ForgetDeliveries>(ForgetDeliveries.Name, "Forget what webhooks were told a month ago", Schedule.Nightly(new TimeOnly(3, 50)))
+            .AddSettingsLink(new(55, "Webhooks", "Other programs that are told what happens", "world", "/settings/webhooks", Right.ManageSettings))
+            .Deliver<BookingMade, FanOutWebhooks>("webhook-booking-created")
+            .Deliver<BookingMoved, FanOutWebhooks>("webhook-booking-moved")
+            .Deliver<BookingCancelled, FanOutWebhooks>("webhook-booking-cancelled")
+            .Deliver<BookingAssigned, FanOutWebhooks>("webhook-booking-reassigned")
+            .Deliver<CustomerCreated, FanOutWebhooks>("webhook-customer-created")
+            .Deliver<CustomerChanged, FanOutWebhooks>("webhook-customer-updated")
+            .Deliver<CustomerDeleted, FanOutWebhooks>("webhook-customer-deleted")
+            .Deliver<CustomerRestored, FanOutWebhooks>("webhook-customer-restored")
+            .Deliver<CustomersMerged, FanOutWebhooks>("webhook-customer-merged")
+            .Deliver<CustomersUnmerged, FanOutWebhooks>("webhook-customer-unmerged")
+            .Deliver<CustomerBlockChanged, FanOutWebhooks>("webhook-customer-blocked")
+            .Deliver<NoShowMarked, FanOutWebhooks>("webhook-no-show-marked")
+            .Deliver<NoShowUndone, FanOutWebhooks>("webhook-no-show-undone")
+            .Deliver<WebhookDue, SendWebhook>("webhook-out");
+    }
+
     private static void AddFeatures(IServiceCollection services) => services
         .AddScoped<MessageGate>()
         .AddScoped<MissedMessages>()
@@ -114,7 +166,18 @@ public sealed class NotificationsModule : IModule
         .AddScoped<ListMessages>()
         .AddScoped<ReadMessages>()
         .AddScoped<SendByHand>()
-        .AddScoped<ChangeSwitches>();
+        .AddScoped<ChangeSwitches>()
+        .AddScoped<MuteBooking>()
+        .AddScoped<RemindInBusiness>()
+        .AddScoped<ListUntold>()
+        .AddScoped<CorrectAndSend>()
+        .AddScoped<BounceAddress>()
+        .AddScoped<TakeBounces>()
+        .AddScoped<NoteBounces>()
+        .AddScoped<ListSuppressions>()
+        .AddScoped<LiftSuppression>()
+        .AddJob<ReadBounceFolder>(ReadBounceFolder.Name, "Read mails that came back", Schedule.Every(TimeSpan.FromMinutes(5)))
+        .AddJob<SendReminders>(SendReminders.Name, "Send reminders, and what quiet hours kept back", Schedule.Every(TimeSpan.FromMinutes(5)));
 
     private static void AddPages(IServiceCollection services) => services
         .AddSingleton<IBookingPanel, BookingMessagesPanel>()
@@ -129,6 +192,14 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<IValidateOptions<MailSettings>, MailSettingsCheck>()
             .AddSingleton<TemplateBook>()
             .AddSingleton<MailWriter>()
+            .AddSingleton<GuestTokens>()
+            .AddSingleton<BookingCalendar>()
+            .AddScoped<OwnTemplates>()
+            .AddScoped<DownloadCalendar>()
+            .AddScoped<ListTemplates>()
+            .AddScoped<ChangeTemplate>()
+            .AddScoped<PreviewTemplate>()
+            .AddScoped<TestTemplate>()
             .AddScoped<MailDesk>()
             .AddSingleton<SmtpTransport>()
             .AddSingleton<PickupTransport>()

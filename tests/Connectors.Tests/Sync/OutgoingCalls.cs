@@ -1,8 +1,6 @@
 using System.Net;
-using BookingPlatform.Connectors.Sync;
-using BookingPlatform.Connectors.Sync.Outgoing;
 using BookingPlatform.Connectors.Tests.Fakes;
-using Microsoft.Extensions.Options;
+using BookingPlatform.Kernel.Outgoing;
 
 namespace BookingPlatform.Connectors.Tests.Sync;
 
@@ -42,7 +40,7 @@ public sealed class OutgoingCalls
     public async Task A_name_that_leads_into_a_private_network_is_called_only_where_the_operator_allows_it(bool allowed)
     {
         await using var mews = await FakeMews.Start();
-        using var http = new OutgoingHttp(Options.Create(new SyncSettings { AllowPrivateNetworks = allowed }));
+        using var http = new OutgoingHttp(allowed);
         using var client = new HttpClient(http.Handler, disposeHandler: false);
 
         var call = () => client.GetAsync(new Uri(mews.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
@@ -59,7 +57,7 @@ public sealed class OutgoingCalls
     {
         await using var mews = await FakeMews.Start();
         mews.Fail(MewsFault.Redirect("http://127.0.0.1:1/steal"));
-        using var http = new OutgoingHttp(Options.Create(new SyncSettings { AllowPrivateNetworks = true }));
+        using var http = new OutgoingHttp(allowPrivate: true);
         using var client = new HttpClient(http.Handler, disposeHandler: false);
 
         (await client.GetAsync(new Uri(mews.Address))).StatusCode.Should().Be(HttpStatusCode.Redirect);

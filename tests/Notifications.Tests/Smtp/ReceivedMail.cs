@@ -31,6 +31,10 @@ public sealed partial record ReceivedMail(string Sender, IReadOnlyList<string> R
 
     public string Html => Part("text/html");
 
+    public string Calendar => Part("text/calendar");
+
+    public string? CalendarType => Parts(Raw).Select(part => Value(part, "Content-Type")).FirstOrDefault(type => type?.StartsWith("text/calendar", StringComparison.OrdinalIgnoreCase) ?? false);
+
     private string Part(string type) => Parts(Raw).FirstOrDefault(part => Value(part, "Content-Type")?.StartsWith(type, StringComparison.OrdinalIgnoreCase) ?? false) is { } part
         ? Decode(part)
         : throw new InvalidOperationException($"The mail has no {type} part.");
@@ -38,7 +42,9 @@ public sealed partial record ReceivedMail(string Sender, IReadOnlyList<string> R
     private static IEnumerable<string> Parts(string raw)
     {
         var boundary = Boundary().Match(Value(raw, "Content-Type") ?? "");
-        return boundary.Success ? raw.Split($"--{boundary.Groups[1].Value}").Skip(1).Select(part => part.TrimStart('\r', '\n')) : [raw];
+        return boundary.Success
+            ? raw.Split($"--{boundary.Groups[1].Value}").Skip(1).Where(part => !part.StartsWith("--", StringComparison.Ordinal)).Select(part => part.TrimStart('\r', '\n')).SelectMany(Parts)
+            : [raw];
     }
 
     private static string Decode(string part)

@@ -2,6 +2,7 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.NoShow.Contracts;
 using BookingPlatform.NoShow.Domain;
 using BookingPlatform.NoShow.Features;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,7 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
         };
         db.Blocks.Add(block);
         await Recognise(block, customer, ct);
+        work.Tell(new CustomerBlockChanged(customer.Id, IsBlocked: true), about: customer.Id);
         return block;
     }
 
@@ -50,7 +52,11 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
         await work.BeginAsync(ct);
         var now = work.Now;
         foreach (var block in await db.Blocks.Where(block => block.CustomerId == customerId && block.LiftedAtUtc == null && (block.UntilUtc == null || block.UntilUtc > now)).ToListAsync(ct))
+        {
             block.Lift(work.Actor.Name, now);
+            work.Tell(new CustomerBlockChanged(customerId, IsBlocked: false), about: customerId);
+        }
+
         await db.BlockKeys.Where(key => db.Blocks.Any(block => block.Id == key.BlockId && block.CustomerId == customerId)).ExecuteDeleteAsync(ct);
     }
 

@@ -69,6 +69,12 @@ internal sealed class Message : IBelongToBusiness, IVersioned
 
     public DateTime? SentAtUtc { get; private set; }
 
+    /// <summary>Quiet hours keep it back until then; a job sends it on.</summary>
+    public DateTime? NotBeforeUtc { get; private set; }
+
+    /// <summary>Of a reminder the start it reminds of: a booking that was moved is reminded of anew.</summary>
+    public DateTime? RemindsOfUtc { get; init; }
+
     /// <summary>When staff were first offered to send what had been missed.</summary>
     public DateTime? OfferedAtUtc { get; private set; }
 
@@ -82,11 +88,11 @@ internal sealed class Message : IBelongToBusiness, IVersioned
     [MemberNotNullWhen(true, nameof(SendingSinceUtc))]
     public bool IsInDoubt => SendingSinceUtc is not null;
 
-    public bool IsMissed => State is MessageState.Suppressed && Reason.Missed.Contains(ReasonCode);
+    public bool IsMissed => State is MessageState.Bounced || (State is MessageState.Suppressed && Reason.Missed.Contains(ReasonCode));
 
     public void Queue(DateTime now)
     {
-        (State, QueuedAtUtc, Attempts, Doubts) = (MessageState.Queued, now, 0, 0);
+        (State, QueuedAtUtc, NotBeforeUtc, Attempts, Doubts) = (MessageState.Queued, now, null, 0, 0);
         Because(null);
     }
 
@@ -99,6 +105,20 @@ internal sealed class Message : IBelongToBusiness, IVersioned
     public void Fail(Reason why)
     {
         (State, SendingSinceUtc) = (MessageState.Failed, null);
+        Because(why);
+    }
+
+    /// <summary>It keeps its place and waits for the end of the quiet hours.</summary>
+    public void WaitUntil(DateTime end, string clock)
+    {
+        NotBeforeUtc = end;
+        Because(Reason.QuietHours(clock));
+    }
+
+    /// <summary>The mailbox sent it back, or its owner complained: the customer does not know what it said.</summary>
+    public void ComeBack(Reason why)
+    {
+        (State, ToldVersion, SendingSinceUtc) = (MessageState.Bounced, null, null);
         Because(why);
     }
 

@@ -14,4 +14,7 @@ internal enum MessageKind
 
     /// <summary>All bookings of a stay, once staff send its confirmation.</summary>
     Itinerary,
+
+    /// <summary>It is soon.</summary>
+    Reminder,
 }

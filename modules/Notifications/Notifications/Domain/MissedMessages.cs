@@ -24,9 +24,8 @@ internal sealed class MissedMessages(NotificationsDb db, IBookings bookings)
         .Where(other => other.BookingId == message.BookingId && other.CustomerId == message.CustomerId && other.Id != message.Id && other.Kind != MessageKind.Cancellation)
         .ToListAsync(ct);
 
-    /// <summary>Withheld for a reason that an email can mend, and not told by a later message since.</summary>
-    private IQueryable<Message> Withheld => db.Messages.Where(message => message.State == MessageState.Suppressed
-        && Reason.Missed.Contains(message.ReasonCode!)
+    /// <summary>Withheld for a reason that an email can mend, or come back, and not told by a later message since.</summary>
+    private IQueryable<Message> Withheld => db.Messages.Where(message => (message.State == MessageState.Bounced || message.State == MessageState.Suppressed && Reason.Missed.Contains(message.ReasonCode!))
         && !db.Messages.Any(sent => sent.BookingId == message.BookingId && sent.CustomerId == message.CustomerId
             && sent.State == MessageState.Sent && sent.ToldVersion >= message.BookingVersion));
 

@@ -23,6 +23,10 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason AwaitsItinerary = new("awaits-itinerary", "Not sent — bookings of an itinerary are told together, by its confirmation.");
     public static readonly Reason WithItinerary = new("with-itinerary", "Sent in the confirmation of the itinerary.");
     public static readonly Reason ItineraryOver = new("itinerary-over", "Not sent — no booking of the itinerary is still to come.");
+    public static readonly Reason BookingBegun = new("booking-begun", "Not sent — the booking has begun.");
+    public static readonly Reason MovedSince = new("moved-since", "Not sent — the booking was moved in the meantime.");
+    public static readonly Reason Muted = new("booking-muted", "Not sent — messages about this booking are switched off.");
+    public static readonly Reason Suppressed = new("suppressed-address", "Not sent — the address is on the suppression list.");
     public static readonly Reason CustomerGone = new("customer-gone", "Not sent — the customer record no longer exists.");
     public static readonly Reason Placeholder = new("placeholder", "Not sent — the address is a placeholder and no mailbox.");
     public static readonly Reason Malformed = new("malformed", "Not sent — the address is not one that mail can be sent to.");
@@ -34,7 +38,12 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason NoPublicAddress = new("no-public-address", "Not sent — this installation does not know its own address (Web__PublicAddress).");
 
     /// <summary>What an email that arrives later can make good: the customer was to be told and could not be.</summary>
-    public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code, MissedBefore.Code];
+    public static readonly IReadOnlyList<string> Missed = [NoEmail.Code, Bounced.Code, NotSetUp.Code, MissedBefore.Code, Suppressed.Code];
+
+    /// <summary>Taken by the mail server and returned by another one behind it.</summary>
+    public static Reason CameBack(string? serversWords) => new("came-back", Shorten(serversWords is null ? "Came back." : $"Came back — the mailbox's server said: {Anonymous(serversWords)}"));
+
+    public static Reason QuietHours(string until) => new("quiet-hours", $"Waiting — quiet hours until {until}.");
 
     /// <summary>The mail server said no, in plain words with its own behind them.</summary>
     public static Reason Refused(string plain, string serversWords) => new("refused", Shorten($"Not sent — {plain} Its answer: {Anonymous(serversWords)}"));

@@ -16,6 +16,7 @@ internal static class MessageText
         MessageKind.Change => "Change of booking",
         MessageKind.Cancellation => "Cancellation",
         MessageKind.Itinerary => "Confirmation of the itinerary",
+        MessageKind.Reminder => "Reminder",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -26,7 +26,7 @@ internal sealed class ReadMessages(NotificationsDb db, MissedMessages missed, Me
         var messages = await asked.AsNoTracking().OrderByDescending(message => message.CreatedAtUtc).ThenByDescending(message => message.Id).Take(MostOfCustomer).ToListAsync(ct);
         var ofCustomer = await missed.Of(customerId, ct);
         var sendable = new HashSet<Guid>();
-        foreach (var message in messages.Where(message => message.State is MessageState.Failed || message.ReasonCode == Reason.StaffChoseSo.Code || ofCustomer.Any(one => one.Id == message.Id)))
+        foreach (var message in messages.Where(message => message.State is MessageState.Failed or MessageState.Bounced || message.ReasonCode == Reason.StaffChoseSo.Code || ofCustomer.Any(one => one.Id == message.Id)))
         {
             if ((await gate.Ask(message, ct)).WhyNot is null)
                 sendable.Add(message.Id);

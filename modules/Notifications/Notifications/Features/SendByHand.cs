@@ -38,7 +38,7 @@ internal sealed class SendByHand(NotificationsDb db, MissedMessages missed, Mess
         await work.BeginAsync(ct);
         if (await db.Messages.SingleOrDefaultAsync(message => message.Id == id, ct) is not { } message)
             return (Answer<Message>)Refusal.NotFound("message");
-        if (message.State is MessageState.Sent or MessageState.Bounced)
+        if (message.State is MessageState.Sent)
             return Refusal.Conflict("already-sent", "This message was sent already.");
         if (message.IsQueued)
             return message;

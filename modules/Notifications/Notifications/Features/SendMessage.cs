@@ -2,6 +2,7 @@ using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Gate;
@@ -16,7 +17,7 @@ namespace BookingPlatform.Notifications.Features;
 /// Hands a queued message to the mail server. Address, booking and gate are looked at now, not when it was queued: so a corrected email re-targets
 /// what is waiting (S0-38), and a booking cancelled meanwhile is not confirmed any more.
 /// </summary>
-internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
+internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, IBusinesses businesses, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
 {
     public async Task<Delivery> Deliver(Envelope<MessageQueued> envelope, CancellationToken ct)
     {
@@ -32,6 +33,8 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         var passage = await gate.Ask(message, ct);
         if (passage.WhyNot is { } why)
             return await Withhold(message, why, ct);
+        if (passage.NotBeforeUtc is { } end)
+            return await Wait(message, end, ct);
         var mail = await desk.Write(message, passage, ct);
         message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking!.Version));
         await work.SaveAsync(ct);
@@ -50,6 +53,15 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         message.Doubt();
         await work.SaveAsync(ct);
         return message.IsQueued;
+    }
+
+    /// <summary>Not postponed in the outbox: there it would hold up what may go at once. The job that reminds sends it on.</summary>
+    private async Task<Delivery> Wait(Message message, DateTime end, CancellationToken ct)
+    {
+        var business = await businesses.Get(work.BusinessId, ct);
+        message.WaitUntil(end, business.ShowTime(end));
+        await work.SaveAsync(ct);
+        return Delivery.Done;
     }
 
     private async Task<Delivery> Withhold(Message message, Reason why, CancellationToken ct)

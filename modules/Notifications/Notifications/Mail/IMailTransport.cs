@@ -34,6 +34,15 @@ internal sealed record OutgoingMail
 
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }
+
+    public MailAttachment? Attachment { get; init; }
+}
+
+/// <summary>A text file that goes with a mail.</summary>
+internal sealed record MailAttachment(string Name, string Type, string Text)
+{
+    /// <summary>What a calendar file asks for (RFC 6047, 2.4).</summary>
+    public required string Method { get; init; }
 }
 
 /// <summary>What became of a hand-over.</summary>

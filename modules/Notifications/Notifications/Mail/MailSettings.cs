@@ -31,6 +31,9 @@ internal sealed class MailSettings
     /// <summary>Where mails are written as <c>.eml</c> files while no server is named.</summary>
     public string? PickupFolder { get; set; }
 
+    /// <summary>Where mails that came back are read from: single mails or mailbox files; null for nowhere.</summary>
+    public string? BounceFolder { get; set; }
+
     [MemberNotNullWhen(true, nameof(Host))]
     public bool HasServer => !string.IsNullOrWhiteSpace(Host);
 }

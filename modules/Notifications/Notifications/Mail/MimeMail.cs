@@ -11,7 +11,7 @@ internal sealed class MimeMail : IDisposable
 
     public MimeMail(OutgoingMail mail, string sender)
     {
-        lastPart = new WitnessStream(Bytes(mail.Html));
+        lastPart = new WitnessStream(Bytes(mail.Attachment?.Text ?? mail.Html));
         Message = new MailMessage
         {
             From = new MailAddress(sender, OneLine.Of(mail.SenderName), Encoding.UTF8),
@@ -27,13 +27,22 @@ internal sealed class MimeMail : IDisposable
         // RFC 3834: answering machines leave it alone.
         Message.Headers.Add("Auto-Submitted", "auto-generated");
         Message.AlternateViews.Add(Part(new MemoryStream(Bytes(mail.Text)), MediaTypeNames.Text.Plain));
-        Message.AlternateViews.Add(Part(lastPart, MediaTypeNames.Text.Html));
+        Message.AlternateViews.Add(Part(mail.Attachment is null ? lastPart : new MemoryStream(Bytes(mail.Html)), MediaTypeNames.Text.Html));
+        if (mail.Attachment is not null)
+            Message.Attachments.Add(File(lastPart, mail.Attachment));
     }
 
     public MailMessage Message { get; }
 
     /// <summary>False proves that the server cannot have taken it: the end of the last part never left.</summary>
     public bool WasWrittenToTheEnd => lastPart.WasReadToTheEnd;
+
+    private static Attachment File(Stream content, MailAttachment file)
+    {
+        var type = new ContentType(file.Type) { CharSet = "utf-8", Name = file.Name };
+        type.Parameters["method"] = file.Method;
+        return new Attachment(content, type) { TransferEncoding = TransferEncoding.Base64 };
+    }
 
     /// <summary>Lines of text end in CR LF (RFC 2045, 6.8).</summary>
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));

@@ -17,6 +17,9 @@ internal sealed class WebSettings
     public string LinkToSetPassword(string slug, string secret) => HasPublicAddress
         ? $"{PublicAddress!.TrimEnd('/')}/g/{slug}/password/{secret}"
         : throw new InvalidOperationException("Web__PublicAddress is not set; no link can be made without it.");
+
+    /// <returns>Null while nothing is set.</returns>
+    public string? LinkToGuestPage(string slug, string path) => HasPublicAddress ? $"{PublicAddress!.TrimEnd('/')}/g/{slug}/{path}" : null;
 }
 
 /// <summary>Refuses an address that no guest could open, or that would show the secret to everybody on the way.</summary>

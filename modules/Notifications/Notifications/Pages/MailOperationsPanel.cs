@@ -34,10 +34,12 @@ internal sealed class MailOperationsPanel(NotificationsDb db, Work work) : IOper
     public static IQueryable<Message> Troubled(IQueryable<Message> messages, DateTime now)
     {
         var since = now - Recent;
-        return messages.Where(message => message.ReasonText != null && (message.State == MessageState.Queued || (message.State == MessageState.Failed && message.CreatedAtUtc > since)));
+        return messages.Where(message => message.ReasonText != null && (message.State == MessageState.Queued && message.NotBeforeUtc == null || ((message.State == MessageState.Failed || message.State == MessageState.Bounced) && message.CreatedAtUtc > since)));
     }
 
-    private static OperationsNote Note(MessageState state, string reason, int count) => state is MessageState.Failed
+    private static OperationsNote Note(MessageState state, string reason, int count) => state is MessageState.Bounced
+        ? new("bad", $"{MessageText.Mails(count)} came back", reason) { Count = count, Href = "/messages/untold", Action = "See who has not been told" }
+        : state is MessageState.Failed
         ? new("bad", $"{MessageText.Mails(count)} could not be sent", reason) { Count = count }
         : new("warn", $"{MessageText.Mails(count)} {(count == 1 ? "waits" : "wait")} for the mail server", reason) { Count = count };
 }

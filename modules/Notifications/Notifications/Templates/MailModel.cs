@@ -11,14 +11,16 @@ namespace BookingPlatform.Notifications.Templates;
 /// <param name="Business">Who writes.</param>
 /// <param name="Booking">What it is about.</param>
 /// <param name="Words">The words of the language.</param>
-/// <param name="Heading">The kind's heading.</param>
-internal sealed record MailModel(string? Guest, BusinessModel Business, BookingModel Booking, Words Words, string Heading)
+internal sealed record MailModel(string? Guest, BusinessModel Business, BookingModel Booking, Words Words)
 {
     /// <summary>BCP 47 tag of the text.</summary>
     public required string Language { get; init; }
 
     /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
     public required string Direction { get; init; }
+
+    /// <summary>Where the calendar file is; null while this installation does not know its own address, and for what was called off.</summary>
+    public string? CalendarLink { get; init; }
 
     /// <summary>All bookings of an itinerary; empty for a message about one booking.</summary>
     public IReadOnlyList<BookingModel> Stay { get; init; } = [];

@@ -1,6 +1,7 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
+using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
@@ -8,13 +9,12 @@ using BookingPlatform.Notifications.Mail;
 namespace BookingPlatform.Notifications.Templates;
 
 /// <summary>Writes the mail of a message from the booking as it stands now.</summary>
-internal sealed class MailWriter(TemplateBook templates)
+internal sealed class MailWriter(TemplateBook templates, BookingCalendar calendar)
 {
     /// <exception cref="InvalidOperationException">The customer has no address; the gate lets no such message through.</exception>
-    public OutgoingMail Write(Message message, Passage passage, Business business)
+    public OutgoingMail Write(Message message, Passage passage, Business business, MailPage page)
     {
         var customer = passage.Customer!;
-        var model = Model(message.Kind, customer, passage.Booking!, business, passage.Stay);
         return new OutgoingMail
         {
             MailId = message.MailId,
@@ -22,31 +22,29 @@ internal sealed class MailWriter(TemplateBook templates)
             ReplyTo = business.Email,
             Recipient = customer.Email ?? throw new InvalidOperationException($"Customer {customer.Id} has no address."),
             RecipientName = customer.Name,
-            Subject = Subject(message.Kind, model),
-            Text = templates.Text(message.Kind, model),
-            Html = templates.Html(message.Kind, model),
-            Language = model.Language,
+            Subject = page.Subject,
+            Text = page.Text(),
+            Html = page.Html(),
+            Language = page.Model.Language,
+            Attachment = calendar.For(message.Kind, passage.Stay.Count > 0 ? passage.Stay : [passage.Booking!], customer, business, SpeechOf(customer, business)),
         };
     }
 
-    /// <summary>What would stand above the message, also of one that is not sent.</summary>
-    public (string Subject, string Language) Headline(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business)
-    {
-        var model = Model(kind, customer, booking, business, []);
-        return (Subject(kind, model), model.Language);
-    }
+    /// <summary>The language the customer is written to in.</summary>
+    public Speech SpeechOf(CustomerCard? customer, Business business) => Speech.For(customer?.Language, business, templates.Languages);
 
-    private string Subject(MessageKind kind, MailModel model) => OneLine.Of(templates.Subject(kind, model));
+    public MailTemplate Default(MessageKind kind, Speech speech) => templates.Template(kind, speech.Words);
 
-    private MailModel Model(MessageKind kind, CustomerCard? customer, BookingCard booking, Business business, IReadOnlyList<BookingCard> stay)
+    /// <summary>Everything a template of that kind may name.</summary>
+    public MailModel Model(MessageKind kind, Passage about, Business business, Speech speech)
     {
-        var speech = Speech.For(customer?.Language, business, templates.Languages);
-        var guest = customer is null ? null : GuestName.ToGreet(customer);
-        return new MailModel(guest, BusinessModel.Of(business), BookingText.Of(booking, business, speech), speech.Words, speech.Words.For(kind).Heading)
+        var guest = about.Customer is null ? null : GuestName.ToGreet(about.Customer);
+        return new MailModel(guest, BusinessModel.Of(business), BookingText.Of(about.Booking!, business, speech), speech.Words)
         {
             Language = speech.Culture.Name,
-            Stay = stay.Select(one => BookingText.Of(one, business, speech)).ToList(),
+            Stay = about.Stay.Select(one => BookingText.Of(one, business, speech)).ToList(),
             Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
+            CalendarLink = kind is MessageKind.Cancellation or MessageKind.Itinerary ? null : calendar.LinkTo(about.Booking!, business),
         };
     }
 }

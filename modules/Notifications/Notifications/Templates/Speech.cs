@@ -6,6 +6,9 @@ namespace BookingPlatform.Notifications.Templates;
 /// <summary>The language a mail is written in, and the culture that says dates, times and money in it.</summary>
 internal sealed record Speech(Words Words, CultureInfo Culture)
 {
+    /// <summary>Primary tag of the words: <c>en</c>.</summary>
+    public string Language => Culture.TwoLetterISOLanguageName;
+
     /// <summary>
     /// The customer's language if there are words for it, else the business's, else English. Dates and money follow the language of the text,
     /// in the customer's own variant of it where they named one, otherwise in the variant of the business's country.

@@ -7,26 +7,20 @@ using HandlebarsDotNet.Compiler.Resolvers;
 namespace BookingPlatform.Notifications.Templates;
 
 /// <summary>
-/// The mails' templates: two layouts (text and HTML) for all kinds and languages, filled with a language's words. HTML is escaped by construction:
-/// its environment escapes every value, and no template uses the triple braces that would not.
+/// The product's own templates in every language. A business's own take their place (<see cref="OwnTemplates"/>); these always can be filled.
 /// </summary>
 internal sealed class TemplateBook
 {
-    private static readonly string[] LanguageTags = ["en", "de", "fr"];
+    private static readonly string[] LanguageTags = ["en", "de", "fr", "nl", "pl"];
     private static readonly string PasswordTextLayout = Resource("password.txt.hbs");
     private static readonly string PasswordHtmlLayout = Resource("password.html.hbs");
-    private static readonly string TextLayout = Resource("message.txt.hbs");
-    private static readonly string HtmlLayout = Resource("message.html.hbs");
-    private readonly ConcurrentDictionary<(Words, MessageKind, bool), Page> pages = new();
+    private readonly ConcurrentDictionary<(Words, MessageKind), MailTemplate> templates = new();
     private readonly ConcurrentDictionary<(Words, bool), Page> passwordPages = new();
 
     public IReadOnlyDictionary<string, Words> Languages { get; } = LanguageTags.ToDictionary(tag => tag, tag => Words.Read(Resource($"{tag}.json")));
 
-    public string Subject(MessageKind kind, MailModel model) => PageOf(kind, model.Words, isHtml: false).Subject(model);
-
-    public string Text(MessageKind kind, MailModel model) => PageOf(kind, model.Words, isHtml: false).Body(model);
-
-    public string Html(MessageKind kind, MailModel model) => PageOf(kind, model.Words, isHtml: true).Body(model);
+    public MailTemplate Template(MessageKind kind, Words words) =>
+        templates.GetOrAdd((words, kind), static key => MailTemplate.Read(TemplateText.Default(key.Item2, key.Item1)).Value);
 
     public (string Subject, string Text, string Html) Password(PasswordMailModel model)
     {
@@ -42,11 +36,6 @@ internal sealed class TemplateBook
         environment.RegisterTemplate("validity", words.Password.Validity);
         return Compile(environment, words.Password.Subject, isHtml ? PasswordHtmlLayout : PasswordTextLayout);
     }
-
-    private Page PageOf(MessageKind kind, Words words, bool isHtml) => pages.GetOrAdd((words, kind, isHtml), static key => CompileMessage(key.Item1, key.Item2, key.Item3));
-
-    private static Page CompileMessage(Words words, MessageKind kind, bool isHtml) =>
-        Compile(Environment(words, words.For(kind).Opening, isHtml), words.For(kind).Subject, isHtml ? HtmlLayout : TextLayout);
 
     private static Page Compile(IHandlebars environment, string subjectTemplate, string layout)
     {
@@ -64,7 +53,7 @@ internal sealed class TemplateBook
             ThrowOnUnresolvedBindingExpression = true,
             ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver(),
         });
-        environment.RegisterTemplate("greeting", $"{{{{#if guest}}}}{words.Greeting}{{{{else}}}}{words.GreetingWithoutName}{{{{/if}}}}");
+        environment.RegisterTemplate("greeting", words.GreetingText);
         environment.RegisterTemplate("opening", opening);
         environment.RegisterTemplate("call", words.Call);
         return environment;

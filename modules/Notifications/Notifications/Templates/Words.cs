@@ -28,6 +28,9 @@ internal sealed record Words
     /// <summary>Between a label and its value, with the spaces the language wants.</summary>
     public required string Colon { get; init; }
 
+    /// <summary>On the link to the calendar file.</summary>
+    public required string Calendar { get; init; }
+
     public required Labels Labels { get; init; }
 
     public required string From { get; init; }
@@ -42,6 +45,8 @@ internal sealed record Words
 
     public required KindWords Itinerary { get; init; }
 
+    public required KindWords Reminder { get; init; }
+
     public required PasswordWords Password { get; init; }
 
     public KindWords For(MessageKind kind) => kind switch
@@ -50,8 +55,15 @@ internal sealed record Words
         MessageKind.Change => Change,
         MessageKind.Cancellation => Cancellation,
         MessageKind.Itinerary => Itinerary,
+        MessageKind.Reminder => Reminder,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>The salutation, with a name or without.</summary>
+    public string GreetingText => $"{{{{#if guest}}}}{Greeting}{{{{else}}}}{GreetingWithoutName}{{{{/if}}}}";
+
+    /// <summary>Where to ask, as far as the business gave a way.</summary>
+    public string QuestionsText => $"{{{{#if canBeAsked}}}}{Questions}{{{{#if business.email}}}} {Answer}{{{{/if}}}}{{{{#if business.phone}}}} {Call}{{{{/if}}}}{{{{/if}}}}";
 
     public static Words Read(string json) => JsonSerializer.Deserialize<Words>(json, Json) ?? throw new JsonException("The file holds no words.");
 }

@@ -1,20 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
-namespace BookingPlatform.Connectors.Sync.Outgoing;
+namespace BookingPlatform.Kernel.Outgoing;
 
 /// <summary>
-/// The one way out for connectors. No redirects, cookies or proxies, and no private networks unless the operator allows them: checked for the very address
+/// The one way out to addresses that a business types: hotel systems, webhooks. No redirects, cookies or proxies, and no private networks unless the operator allows them: checked for the very address
 /// that is connected to, so that a name which resolves differently a moment later gains nothing.
 /// </summary>
-internal sealed class OutgoingHttp : IDisposable
+public sealed class OutgoingHttp : IDisposable
 {
     private readonly bool allowPrivate;
 
-    public OutgoingHttp(IOptions<SyncSettings> options)
+    public OutgoingHttp(bool allowPrivate)
     {
-        allowPrivate = options.Value.AllowPrivateNetworks;
+        this.allowPrivate = allowPrivate;
         Handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -39,7 +38,7 @@ internal sealed class OutgoingHttp : IDisposable
         var resolved = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
         var allowed = allowPrivate ? resolved : [.. resolved.Where(address => !PrivateNetworks.Contain(address))];
         if (allowed.Length == 0)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{context.DnsEndPoint.Host} is in a private network, which connectors may not call.");
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{context.DnsEndPoint.Host} is in a private network, which may not be called.");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace BookingPlatform.Connectors.Sync.Outgoing;
+namespace BookingPlatform.Kernel.Outgoing;
 
 /// <summary>Addresses that are not out in the world, from the IANA special-purpose registries (RFC 6890 and its updates).</summary>
-internal static class PrivateNetworks
+public static class PrivateNetworks
 {
     private static readonly IPNetwork[] Blocks =
     [
