@@ -196,6 +196,7 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<BookingCalendar>()
             .AddScoped<OwnTemplates>()
             .AddScoped<DownloadCalendar>()
+            .AddScoped<IGuestKeepsake, CalendarKeepsake>()
             .AddScoped<ListTemplates>()
             .AddScoped<ChangeTemplate>()
             .AddScoped<PreviewTemplate>()
