@@ -112,7 +112,7 @@ public sealed class SyncModule : IModule
         .Deliver<BookingAssigned, RaiseErrands>("pms-errand-assigned")
         .Deliver<NoShowMarked, RaiseErrands>("pms-errand-no-show")
         .Deliver<NoShowUndone, RaiseErrands>("pms-errand-no-show-undone")
-        .Deliver<OnlineBlockChanged, RaiseErrands>("pms-errand-block")
+        .Deliver<CustomerBlockChanged, RaiseErrands>("pms-errand-block")
         .Deliver<CustomersUnmerged, RaiseErrands>("pms-errand-unmerged");
 
     private static void AddInbound(IServiceCollection services) => services

@@ -20,7 +20,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
         "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",
-        "/g/harbour-hotel",
+        "/g/harbour-hotel", "/g/harbour-hotel/sign-in", "/g/harbour-hotel/offline", "/bookings/unreachable", "/settings/guest-policy",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>

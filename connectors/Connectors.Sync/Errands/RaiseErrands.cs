@@ -13,7 +13,7 @@ namespace BookingPlatform.Connectors.Sync.Errands;
 /// knows the guest of a stay; a massage is no business of the hotel's.
 /// </summary>
 internal sealed class RaiseErrands(SyncDb db, Work work, ErrandBook book, IBookings bookings)
-    : IDeliver<BookingAssigned>, IDeliver<NoShowMarked>, IDeliver<NoShowUndone>, IDeliver<OnlineBlockChanged>, IDeliver<CustomersUnmerged>
+    : IDeliver<BookingAssigned>, IDeliver<NoShowMarked>, IDeliver<NoShowUndone>, IDeliver<CustomerBlockChanged>, IDeliver<CustomersUnmerged>
 {
     public async Task<Delivery> Deliver(Envelope<BookingAssigned> envelope, CancellationToken ct)
     {
@@ -29,7 +29,7 @@ internal sealed class RaiseErrands(SyncDb db, Work work, ErrandBook book, IBooki
 
     public Task<Delivery> Deliver(Envelope<NoShowUndone> envelope, CancellationToken ct) => NoShow(envelope.Fact.BookingId, ct);
 
-    public async Task<Delivery> Deliver(Envelope<OnlineBlockChanged> envelope, CancellationToken ct)
+    public async Task<Delivery> Deliver(Envelope<CustomerBlockChanged> envelope, CancellationToken ct)
     {
         var (customer, blocked) = envelope.Fact;
         foreach (var connection in await db.Connections.Where(connection => connection.BlocksBan).Select(connection => connection.Id).ToListAsync(ct))

@@ -12,7 +12,7 @@ public sealed record NoShowMarked(Guid BookingId, Guid CustomerId, int Version);
 /// <param name="Version">The booking's version after it.</param>
 public sealed record NoShowUndone(Guid BookingId, Guid CustomerId, int Version);
 
-/// <summary>A customer may not book online any more, or may again: hotel systems may follow.</summary>
-/// <param name="CustomerId">Who.</param>
-/// <param name="Blocked">Whether they are blocked now.</param>
-public sealed record OnlineBlockChanged(Guid CustomerId, bool Blocked);
+/// <summary>A customer may not book online any more, or may again: hotel systems and other programs may follow.</summary>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="IsBlocked">What holds from now on.</param>
+public sealed record CustomerBlockChanged(Guid CustomerId, bool IsBlocked);

@@ -6,6 +6,7 @@ using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using BookingPlatform.Notifications.Calendar;
+using BookingPlatform.NoShow.Contracts;
 using BookingPlatform.Notifications.Contracts;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Erasing;
@@ -17,6 +18,7 @@ using BookingPlatform.Notifications.Features.Passwords;
 using BookingPlatform.Notifications.Features.Reminders;
 using BookingPlatform.Notifications.Features.Suppressions;
 using BookingPlatform.Notifications.Features.Templates;
+using BookingPlatform.Notifications.Features.Webhooks;
 using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Merging;
@@ -24,6 +26,7 @@ using BookingPlatform.Notifications.Pages;
 using BookingPlatform.Notifications.Pages.Brochures;
 using BookingPlatform.Notifications.Pages.Passwords;
 using BookingPlatform.Notifications.Templates;
+using BookingPlatform.Notifications.Webhooks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +49,7 @@ public sealed class NotificationsModule : IModule
         AddPages(services);
         AddPapers(services);
         AddPasswords(services, configuration);
+        AddWebhooks(services, configuration);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -66,6 +70,8 @@ public sealed class NotificationsModule : IModule
         CorrectAndSend.Map(api);
         BounceAddress.Map(api);
         TakeBounces.Map(api);
+        ManageWebhooks.Map(api);
+        WebhookLog.Map(api);
         ListSuppressions.Map(api);
         LiftSuppression.Map(api);
         ListTemplates.Map(api);
@@ -124,6 +130,33 @@ public sealed class NotificationsModule : IModule
             .Deliver<GuestLinkAsked, MailPasswordLink>("password-mail");
     }
 
+    private static void AddWebhooks(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<WebhookSettings>(configuration.GetSection("Webhooks"));
+        services
+            .AddSingleton<WebhookClient>()
+            .AddSingleton<WebhookSecrets>()
+            .AddScoped<WebhookPayload>()
+            .AddScoped<ManageWebhooks>()
+            .AddScoped<WebhookLog>()
+            .AddJob<ForgetDeliveries>(ForgetDeliveries.Name, "Forget what webhooks were told a month ago", Schedule.Nightly(new TimeOnly(3, 50)))
+            .AddSettingsLink(new(55, "Webhooks", "Other programs that are told what happens", "world", "/settings/webhooks", Right.ManageSettings))
+            .Deliver<BookingMade, FanOutWebhooks>("webhook-booking-created")
+            .Deliver<BookingMoved, FanOutWebhooks>("webhook-booking-moved")
+            .Deliver<BookingCancelled, FanOutWebhooks>("webhook-booking-cancelled")
+            .Deliver<BookingAssigned, FanOutWebhooks>("webhook-booking-reassigned")
+            .Deliver<CustomerCreated, FanOutWebhooks>("webhook-customer-created")
+            .Deliver<CustomerChanged, FanOutWebhooks>("webhook-customer-updated")
+            .Deliver<CustomerDeleted, FanOutWebhooks>("webhook-customer-deleted")
+            .Deliver<CustomerRestored, FanOutWebhooks>("webhook-customer-restored")
+            .Deliver<CustomersMerged, FanOutWebhooks>("webhook-customer-merged")
+            .Deliver<CustomersUnmerged, FanOutWebhooks>("webhook-customer-unmerged")
+            .Deliver<CustomerBlockChanged, FanOutWebhooks>("webhook-customer-blocked")
+            .Deliver<NoShowMarked, FanOutWebhooks>("webhook-no-show-marked")
+            .Deliver<NoShowUndone, FanOutWebhooks>("webhook-no-show-undone")
+            .Deliver<WebhookDue, SendWebhook>("webhook-out");
+    }
+
     private static void AddFeatures(IServiceCollection services) => services
         .AddScoped<MessageGate>()
         .AddScoped<MissedMessages>()
@@ -166,6 +199,7 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<BookingCalendar>()
             .AddScoped<OwnTemplates>()
             .AddScoped<DownloadCalendar>()
+            .AddScoped<IGuestKeepsake, CalendarKeepsake>()
             .AddScoped<ListTemplates>()
             .AddScoped<ChangeTemplate>()
             .AddScoped<PreviewTemplate>()

@@ -24,6 +24,8 @@ public sealed class BookingByThemselves
         ((string)booking["path"]!).Should().Be("online");
         var customer = (string)booking["customerId"]!;
         ((string)(await house.Business.Get($"customers/{customer}")).Expect(200)["email"]!).Should().Be("ida@berg.example");
+        var file = await guest.Http.GetStringAsync(booked.Document.QuerySelector("a[download]")!.GetAttribute("href"));
+        file.Should().StartWith("BEGIN:VCALENDAR").And.Contain("Massage");
         using var again = new Caller(house);
         var second = await again.Book("Ida", "Berg", " IDA@Berg.example", house.SomeDay.AddDays(1));
         ((string)(await Single(house, Caller.CodeOf(second)))["customerId"]!).Should().Be(customer, "a stored address attaches to its record");

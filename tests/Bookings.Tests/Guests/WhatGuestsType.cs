@@ -18,9 +18,10 @@ public sealed class WhatGuestsType
         using var guest = new Caller(house);
         var details = await guest.AtDetails();
 
-        foreach (var field in new[] { "customer.firstName", "customer.lastName", "customer.email", "customer.phone", "notes", "chosen", "hold", "step", "take", "emailSeen", "idempotency-key" })
+        string[] hidden = ["chosen", "hold", "step", "take", "emailSeen", "idempotency-key"];
+        foreach (var field in new[] { "customer.firstName", "customer.lastName", "customer.email", "customer.phone", "notes" }.Concat(hidden))
         {
-            foreach (var odd in Odd)
+            foreach (var odd in hidden.Contains(field) ? Odd[2..6] : Odd)
             {
                 var typed = Caller.Person("Ida", "Berg", "no address").Where(pair => pair.Item1 != field).Append((field, odd)).ToArray();
                 var answer = await guest.Confirm(details, typed);

@@ -195,12 +195,12 @@ public sealed class ErrandsThere
         var anna = await bench.Arrives(People.New("Anna", "Smyth", "anna@smyth.example"));
         await bench.Comes(anna, OperationState.InStep);
 
-        await bench.Tell(new OnlineBlockChanged(anna.Id, Blocked: true), anna.Id);
+        await bench.Tell(new CustomerBlockChanged(anna.Id, IsBlocked: true), anna.Id);
         await bench.Quiet();
         (await bench.Errands(anna.Id)).Should().BeEmpty();
 
         await bench.Ask<ConnectionRules, Answer<ConnectionRules.Rules>>(rules => rules.Change(connection, new(default, default, default, default) { BlocksBan = true }, null, default));
-        await bench.Tell(new OnlineBlockChanged(anna.Id, Blocked: true), anna.Id);
+        await bench.Tell(new CustomerBlockChanged(anna.Id, IsBlocked: true), anna.Id);
         await bench.ErrandComes(anna.Id, OperationState.InStep);
         bench.Hotel.Guests[0]["Blocklist"]!.GetValue<bool>().Should().BeTrue();
     }

@@ -35,6 +35,14 @@ internal sealed class FrontDesk
     private async Task<ApiAnswer> Book(object customer, string path, int daysAhead) =>
         (await Business.Post("bookings", new { serviceId = massage, resourceId = eva, startsAt = NextSlot(daysAhead), customer, path, bookWithoutEmail = true })).Expect(201);
 
+    /// <summary>Books for a stranger at that time of the platform's clock (UTC, in whole minutes).</summary>
+    public async Task<ApiAnswer> BookAt(DateTime startsAt, string first, string last, string? email = null) => (await Business.Post("bookings",
+        new { serviceId = massage, resourceId = eva, startsAt = Iso(startsAt), customer = new { firstName = first, lastName = last, email }, path = "unvalidated", bookWithoutEmail = true })).Expect(201);
+
+    public async Task MoveTo(Guid booking, DateTime startsAt) => (await Business.Post($"bookings/{booking}/move", new { startsAt = Iso(startsAt) })).Expect(200);
+
+    private static string Iso(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>Opens an itinerary of the next week for a new customer.</summary>
     public async Task<ApiAnswer> Itinerary(string first, string last, string? email)
     {

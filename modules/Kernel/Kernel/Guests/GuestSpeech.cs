@@ -13,7 +13,11 @@ public static class GuestSpeech
     /// <summary>The country whose habits a language has where nobody names one.</summary>
     private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string>
     {
-        ["en"] = "en-GB", ["de"] = "de-DE", ["fr"] = "fr-FR", ["nl"] = "nl-NL", ["pl"] = "pl-PL",
+        ["en"] = "en-GB",
+        ["de"] = "de-DE",
+        ["fr"] = "fr-FR",
+        ["nl"] = "nl-NL",
+        ["pl"] = "pl-PL",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Cultures = CultureInfo.GetCultures(CultureTypes.SpecificCultures)

@@ -42,7 +42,7 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
         };
         db.Blocks.Add(block);
         await Recognise(block, customer, ct);
-        work.Tell(new OnlineBlockChanged(customer.Id, Blocked: true), about: customer.Id);
+        work.Tell(new CustomerBlockChanged(customer.Id, IsBlocked: true), about: customer.Id);
         return block;
     }
 
@@ -54,7 +54,7 @@ internal sealed class BlockBook(NoShowDb db, Work work, BlockSecret secret, IBoo
         foreach (var block in await db.Blocks.Where(block => block.CustomerId == customerId && block.LiftedAtUtc == null && (block.UntilUtc == null || block.UntilUtc > now)).ToListAsync(ct))
             block.Lift(work.Actor.Name, now);
         await db.BlockKeys.Where(key => db.Blocks.Any(block => block.Id == key.BlockId && block.CustomerId == customerId)).ExecuteDeleteAsync(ct);
-        work.Tell(new OnlineBlockChanged(customerId, Blocked: false), about: customerId);
+        work.Tell(new CustomerBlockChanged(customerId, IsBlocked: false), about: customerId);
     }
 
     /// <summary>Adds the person's present details to what a block is recognised by; those known before stay, so another stored address does not help (S3-29).</summary>

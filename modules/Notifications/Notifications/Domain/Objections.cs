@@ -16,8 +16,5 @@ internal sealed class Objections : IBelongToBusiness, IVersioned
 
     public bool Email { get; set; }
 
-    /// <summary>When the customer agreed to advertising by email; without it there is none, objection or not.</summary>
-    public DateTime? EmailConsentAtUtc { get; set; }
-
     public int Version { get; set; }
 }

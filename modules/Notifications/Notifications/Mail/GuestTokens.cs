@@ -10,9 +10,6 @@ internal enum TokenPurpose
     /// <summary>The calendar file of a booking.</summary>
     Calendar,
 
-    /// <summary>No more advertising for a customer.</summary>
-    Unsubscribe,
-
     /// <summary>Telling this business which mails came back.</summary>
     Bounces,
 }

@@ -36,9 +36,6 @@ internal sealed record OutgoingMail
     public required string Language { get; init; }
 
     public MailAttachment? Attachment { get; init; }
-
-    /// <summary>Where one press ends advertising (RFC 8058); null for mails that are none.</summary>
-    public string? Unsubscribe { get; init; }
 }
 
 /// <summary>A text file that goes with a mail.</summary>

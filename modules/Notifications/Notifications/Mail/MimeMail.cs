@@ -26,8 +26,6 @@ internal sealed class MimeMail : IDisposable
         Message.Headers.Add("Content-Language", mail.Language);
         // RFC 3834: answering machines leave it alone.
         Message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (mail.Unsubscribe is not null)
-            OfferOneClick(mail.Unsubscribe);
         Message.AlternateViews.Add(Part(new MemoryStream(Bytes(mail.Text)), MediaTypeNames.Text.Plain));
         Message.AlternateViews.Add(Part(mail.Attachment is null ? lastPart : new MemoryStream(Bytes(mail.Html)), MediaTypeNames.Text.Html));
         if (mail.Attachment is not null)
@@ -38,13 +36,6 @@ internal sealed class MimeMail : IDisposable
 
     /// <summary>False proves that the server cannot have taken it: the end of the last part never left.</summary>
     public bool WasWrittenToTheEnd => lastPart.WasReadToTheEnd;
-
-    /// <summary>RFC 8058: the mail program shows a button and posts to the address by itself.</summary>
-    private void OfferOneClick(string address)
-    {
-        Message.Headers.Add("List-Unsubscribe", $"<{address}>");
-        Message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
 
     private static Attachment File(Stream content, MailAttachment file)
     {

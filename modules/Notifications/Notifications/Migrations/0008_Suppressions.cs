@@ -24,6 +24,5 @@ internal sealed class Suppressions : Migration
         migrationBuilder.CreateIndex("IX_notifications_suppressions_BusinessId_Address", "notifications_suppressions", ["BusinessId", "Address"], unique: true, filter: "\"LiftedAtUtc\" IS NULL");
         migrationBuilder.CreateIndex("IX_notifications_suppressions_BusinessId_AtUtc_Id", "notifications_suppressions", ["BusinessId", "AtUtc", "Id"]);
         migrationBuilder.CreateIndex("IX_notifications_messages_MailId", "notifications_messages", "MailId");
-        migrationBuilder.AddColumn<DateTime>("EmailConsentAtUtc", "notifications_objections", nullable: true);
     }
 }

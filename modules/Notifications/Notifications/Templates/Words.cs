@@ -47,8 +47,6 @@ internal sealed record Words
 
     public required KindWords Reminder { get; init; }
 
-    public required NewsWords News { get; init; }
-
     public required PasswordWords Password { get; init; }
 
     public KindWords For(MessageKind kind) => kind switch
@@ -75,12 +73,6 @@ internal sealed record KindWords(string Subject, string Heading, string Opening)
 
 /// <summary>The mail with a link to set a password, and the page it leads to.</summary>
 internal sealed record PasswordWords(string Subject, string Heading, string Opening, string Button, string Validity, string NotAsked, PasswordPageWords Page);
-
-/// <summary>Below every piece of advertising, and on the page it leads to.</summary>
-internal sealed record NewsWords(string Footer, string Unsubscribe, NewsPageWords Page);
-
-/// <summary>Plain sentences, no templates.</summary>
-internal sealed record NewsPageWords(string Title, string Question, string Button, string Done, string DoneText, string Gone, string GoneWhy);
 
 /// <summary>Plain sentences, no templates.</summary>
 /// <param name="Gone">Heading of the page for a link that is not valid, whatever the cause.</param>

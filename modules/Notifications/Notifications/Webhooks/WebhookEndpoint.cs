@@ -51,20 +51,6 @@ internal sealed class WebhookEndpoint : IBelongToBusiness, IVersioned
 
     public bool OldSecretCounts(DateTime now) => OldSecret is not null && now < OldSecretUntilUtc;
 
-    public void Answered() => FailingSinceUtc = null;
-
-    /// <returns>Whether it was switched off by this.</returns>
-    public bool Failed(string why, DateTime now)
-    {
-        FailingSinceUtc ??= now;
-        if (!IsActive || now - FailingSinceUtc < Patience)
-            return false;
-        Disable(why, now);
-        return true;
-    }
-
-    public void Disable(string why, DateTime now) => (DisabledAtUtc, DisabledWhy) = (now, why.Length <= LongestWhy ? why : why[..LongestWhy]);
-
     public void Enable() => (DisabledAtUtc, DisabledWhy, FailingSinceUtc) = (null, null, null);
 
     public static void Shape(ModelBuilder model)

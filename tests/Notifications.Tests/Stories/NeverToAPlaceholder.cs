@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using BookingPlatform.Notifications.Domain;
+using BookingPlatform.Notifications.Features.Bounces;
+using BookingPlatform.Notifications.Features.Reminders;
+using BookingPlatform.Notifications.Mail;
+using BookingPlatform.Testing;
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+
+namespace BookingPlatform.Notifications.Tests.Stories;
+
+/// <summary>
+/// No sequence of what staff and the world can do ever hands a mail to the transport that is for a placeholder, for an address that came back, or for a booking staff muted (S0-27, promise 15).
+/// BOOKING_MAIL_SEQUENCES runs more than the few of every day.
+/// </summary>
+public sealed class NeverToAPlaceholder
+{
+    private const int Steps = 12;
+    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("BOOKING_MAIL_SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 4;
+
+    private enum Step
+    {
+        BookWithout,
+        BookWith,
+        BookAgain,
+        SetEmail,
+        Move,
+        Cancel,
+        Assign,
+        Merge,
+        UndoMerge,
+        SendMissed,
+        SendOne,
+        ComesBack,
+        Mute,
+        Unmute,
+        LiftAll,
+        Remind,
+        DeleteCustomer,
+    }
+
+    [Theory, OnEveryDatabase]
+    [Trait("Criterion", "S0-27"), Trait("Criterion", "S0-29"), Trait("Criterion", "C18")]
+    public async Task No_sequence_of_acts_mails_a_placeholder_a_dead_address_or_about_a_muted_booking(Db db)
+    {
+        var spy = new Spy();
+        await using var platform = await Testing.Platform.Start(db, new Dictionary<string, string?> { ["Mail:ChangesWait"] = "00:00:00" },
+            services => services.Replace(ServiceDescriptor.Singleton<IMailTransport>(spy)));
+
+        foreach (var steps in Gen.Elements(Enum.GetValues<Step>()).ArrayOf(Steps).Sample(Steps, Sequences))
+        {
+            var house = await House.Open(platform, spy);
+            foreach (var step in steps)
+                (await house.Do(step)).Should().BeLessThan(500, "{0} in {1}", step, string.Join(' ', steps));
+            await platform.Delivered(house.Desk.Business);
+            spy.Leaks.Should().BeEmpty("of {0}", string.Join(' ', steps));
+        }
+
+        spy.Handed.Should().BePositive("a platform that mails nobody proves nothing");
+    }
+
+    [Fact]
+    public async Task The_spy_would_notice()
+    {
+        var spy = new Spy();
+        spy.Dead["gone@guest.example"] = true;
+
+        await spy.Send(Mails.Plain() with { Recipient = "guest.01h@placeholder.invalid" }, CancellationToken.None);
+        await spy.Send(Mails.Plain() with { Recipient = "gone@guest.example" }, CancellationToken.None);
+        await spy.Send(Mails.Plain(), CancellationToken.None);
+
+        spy.Leaks.Should().HaveCount(2);
+    }
+
+    /// <summary>Stands in front of any wall of a transport: what the gate lets through is seen here.</summary>
+    private sealed class Spy : IMailTransport
+    {
+        private int handed;
+
+        public ConcurrentDictionary<string, bool> Dead { get; } = [];
+
+        public ConcurrentQueue<string> Leaks { get; } = [];
+
+        public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
+
+        public int Handed => handed;
+
+        public bool IsSetUp => true;
+
+        public Task<Receipt> Send(OutgoingMail mail, CancellationToken ct)
+        {
+            Interlocked.Increment(ref handed);
+            Sent.Enqueue(mail);
+            if (PlaceholderWall.Stops(mail.Recipient) || Dead.ContainsKey(mail.Recipient))
+                Leaks.Enqueue($"{mail.Recipient}: {mail.Subject}");
+            return Task.FromResult<Receipt>(new Receipt.Taken());
+        }
+    }
+
+    /// <summary>A business in which one thing after the other happens; what is impossible at the moment is refused, which is part of the game.</summary>
+    private sealed class House(FrontDesk desk, Spy spy)
+    {
+        private readonly List<(Guid Booking, Guid Customer)> made = [];
+        private readonly List<Guid> merges = [];
+        private int number;
+
+        public FrontDesk Desk => desk;
+
+        private (Guid Booking, Guid Customer) Last => made.Count > 0 ? made[^1] : (Guid.NewGuid(), Guid.NewGuid());
+
+        private (Guid Booking, Guid Customer) First => made.Count > 0 ? made[0] : (Guid.NewGuid(), Guid.NewGuid());
+
+        public static async Task<House> Open(Testing.Platform platform, Spy spy)
+        {
+            var desk = await FrontDesk.Open(platform);
+            (await desk.Business.Put("message-settings", new { confirmations = true, changes = true, cancellations = true, reminderHours = new[] { 336 } })).Expect(200);
+            return new House(desk, spy);
+        }
+
+        public async Task<int> Do(Step step) => step switch
+        {
+            Step.BookWithout => Keep(await desk.Book("Nobody", $"Known{++number}")),
+            Step.BookWith => Keep(await desk.Book("Some", $"Body{++number}", Fresh())),
+            Step.BookAgain => made.Count > 0 ? await Again() : 0,
+            Step.SetEmail => (await desk.Business.Put($"customers/{First.Customer}/email", new { email = Fresh(), onConflict = "share" })).Status,
+            Step.Move => (await desk.Business.Post($"bookings/{Last.Booking}/move", new { startsAt = DateTime.UtcNow.Date.AddDays(20 + ++number).AddHours(9).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture) })).Status,
+            Step.Cancel => (await desk.Business.Post($"bookings/{First.Booking}/cancel", new { })).Status,
+            Step.Assign => (await desk.Business.Post($"bookings/{Last.Booking}/assign", new { customerId = First.Customer })).Status,
+            Step.Merge => await Merge(),
+            Step.UndoMerge => merges.Count > 0 ? (await desk.Business.Post($"merges/{merges[^1]}/undo", new { })).Status : 0,
+            Step.SendMissed => (await desk.SendMissed(First.Customer)).Status,
+            Step.SendOne => await SendAll(),
+            Step.ComesBack => await ComesBack(),
+            Step.Mute => (await desk.Business.Put($"bookings/{Last.Booking}/messages", new { on = false })).Status,
+            Step.Unmute => (await desk.Business.Put($"bookings/{Last.Booking}/messages", new { on = true })).Status,
+            Step.LiftAll => await LiftAll(),
+            Step.Remind => await desk.Business.Platform.Inside(desk.Business, async services => await services.GetRequiredService<RemindInBusiness>().Run(CancellationToken.None)) * 0,
+            _ => (await desk.Business.Delete($"customers/{Last.Customer}")).Status,
+        };
+
+        private int Keep(ApiAnswer booking)
+        {
+            made.Add((booking.Id, booking.Customer()));
+            return booking.Status;
+        }
+
+        /// <summary>May be refused: the customer was deleted or merged away.</summary>
+        private async Task<int> Again()
+        {
+            var card = await desk.Business.Get($"customers/{First.Customer}");
+            return card.Status == 200 && card["deletedAt"] is null ? Keep(await desk.Book("Some", $"Body{++number}")) : card.Status;
+        }
+
+        private async Task<int> Merge()
+        {
+            var answer = await desk.Business.Post("merges", new { primaryId = First.Customer, otherIds = new[] { Last.Customer } });
+            if (answer.Status == 201)
+                merges.Add(answer.Id);
+            return answer.Status;
+        }
+
+        private async Task<int> SendAll()
+        {
+            var worst = 0;
+            foreach (var message in await desk.Now("state=suppressed"))
+                worst = Math.Max(worst, (await desk.Business.Post($"messages/{message.IdOf()}/send")).Status);
+            return worst;
+        }
+
+        /// <summary>The newest mail of this business comes back; from then on its address is dead, until somebody lifts it.</summary>
+        private async Task<int> ComesBack()
+        {
+            await desk.Business.Platform.Delivered(desk.Business);
+            if (await desk.Now("state=sent") is not [.., var message] || spy.Sent.LastOrDefault(mail => mail.Recipient == message.Say("recipient")) is not { } mail)
+                return 0;
+            await desk.Business.Platform.Inside(desk.Business, services => services.GetRequiredService<NoteBounces>().Handle([new BounceReport(mail.MailId, BounceKind.Hard, mail.Recipient, "5.1.1")], CancellationToken.None));
+            spy.Dead[mail.Recipient] = true;
+            return 0;
+        }
+
+        private async Task<int> LiftAll()
+        {
+            foreach (var one in (await desk.Business.Get("suppressions")).Expect(200)["items"]!.AsArray())
+            {
+                (await desk.Business.Delete($"suppressions/{(string)one!["id"]!}")).Expect(204);
+                spy.Dead.TryRemove((string)one["address"]!, out _);
+            }
+
+            return 0;
+        }
+
+        private string Fresh() => $"guest{++number}-{desk.Business.Id:N}@guest.example";
+    }
+}
