@@ -26,7 +26,8 @@ builder.Services
     .AddQuartzJobs(database)
     .AddConnectors(builder.Configuration)
     .AddAccounts()
-    .AddSecurity()
+    .AddSecurity(builder.Configuration)
+    .AddDefences(builder.Configuration)
     .AddPages()
     .AddApi();
 foreach (var module in Modules.All)
@@ -34,6 +35,7 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 
+app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseOwnRedirects();
 app.UseResponseCompression();
@@ -43,6 +45,7 @@ app.UseBodyLimit();
 app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.UseForgeryRefusal();
@@ -50,6 +53,7 @@ app.UseMiddleware<IdempotencyMiddleware>();
 app.MapAssets();
 app.MapApi();
 app.MapAccounts();
+app.MapSecurityTxt();
 app.MapPages();
 
 app.ReportConnectors();

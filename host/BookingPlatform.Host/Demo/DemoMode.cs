@@ -36,6 +36,8 @@ internal static class DemoMode
             ["Mail:Host"] = null,
             ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
             ["Web:PublicAddress"] = urls.Split(';')[0],
+            // The demo's story is told by one key as fast as it can.
+            ["Limits:ApiPerMinute"] = "1000000",
             ["Connectors:DataFolder"] = Path.Combine(folder, "connectors"),
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock()));
