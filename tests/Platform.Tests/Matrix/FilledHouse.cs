@@ -41,6 +41,11 @@ internal sealed class FilledHouse
         return ids.FirstOrDefault(table => stem.Length > 2 && table.Key.Split('_')[^1].StartsWith(stem, StringComparison.Ordinal)) is { Key: not null } found ? found.Value : ids["customers_customers"];
     }
 
+    /// <summary>What has come or gone since, line by line.</summary>
+    public async Task<IReadOnlyList<string>> ChangedSince(SortedDictionary<string, List<(Guid? Key, string Line)>> before) => (await Rows())
+        .SelectMany(table => table.Value.Except(before[table.Key]).Select(row => $"{table.Key} + {row.Line}").Concat(before[table.Key].Except(table.Value).Select(row => $"{table.Key} - {row.Line}")))
+        .ToList();
+
     /// <summary>Every row of every business and of the installation, as text.</summary>
     public Task<IReadOnlyList<string>> Everything() => Business.Platform.Inside(Business, async services =>
     {

@@ -34,7 +34,7 @@ public sealed class WhatWentWrongElsewhere
         }
 
         reached.Should().BeGreaterThan(80, "most were really read");
-        (await house.Rows()).Should().BeEquivalentTo(before);
+        (await house.ChangedSince(before)).Where(line => !line.StartsWith("kernel_audit +", StringComparison.Ordinal)).Should().BeEmpty("only that something was taken out is written down");
     }
 
     [Fact]
