@@ -54,9 +54,10 @@ internal static class AccountsRegistration
     /// <summary>Forms of their own, so that no link and no other site can sign anybody out or move them to another business.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-out", async (SessionDoor door, CancellationToken ct) =>
+        app.MapPost("/sign-out", async (SessionDoor door, HttpResponse response, CancellationToken ct) =>
         {
             await door.Leave(ct);
+            response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             return TypedResults.Redirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/switch-business", async ([FromForm] Guid business, SwitchBusiness feature, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Demo;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -33,6 +34,9 @@ internal static class Security
             })
             .AddUserStore<UserOnlyStore<Staff, AccountsDb, Guid, StaffClaim, StaffLogin, StaffToken>>()
             .AddSignInManager();
+        // The demo's password stands in its documentation; nobody outside this machine reaches it.
+        if (!configuration.GetValue<bool>(DemoMode.Setting))
+            services.AddScoped<IPasswordValidator<Staff>, EasyPasswords>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
             .AddIdentityCookies(cookies =>

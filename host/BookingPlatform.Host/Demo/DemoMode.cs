@@ -13,6 +13,7 @@ namespace BookingPlatform.Host.Demo;
 internal static class DemoMode
 {
     public const string Argument = "--demo";
+    public const string Setting = "Demo:IsRunning";
     public const string Password = "demo-Harbour-1";
     private static string folder = "";
 
@@ -31,6 +32,7 @@ internal static class DemoMode
         Directory.CreateDirectory(folder);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            [Setting] = "true",
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Platform"] = $"Data Source={Path.Combine(folder, "demo.db")}",
             ["Mail:Host"] = null,
