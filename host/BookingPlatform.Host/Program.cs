@@ -1,5 +1,6 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
@@ -58,12 +59,15 @@ app.MapPages();
 
 app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
+if (args is [MakeOperator.Argument, var email])
+    return await MakeOperator.Run(app.Services, email, Console.Out, CancellationToken.None);
 if (!demo)
     await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.StartAsync();
 if (demo)
     await DemoMode.Fill(app, app.Lifetime.ApplicationStopping);
 await app.WaitForShutdownAsync();
+return 0;
 
 /// <summary>The one executable.</summary>
 internal sealed partial class Program;

@@ -1,4 +1,5 @@
 using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -29,6 +30,7 @@ internal static class AccountsRegistration
         .AddScoped<RemovePerson>()
         .AddScoped<InviteStaff>()
         .AddScoped<JoinBusiness>()
+        .AddScoped<RunBusinesses>()
         .AddScoped<PendingPerson>()
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()

@@ -86,16 +86,16 @@ internal sealed class FilledHouse
         var rows = new SortedDictionary<string, List<(Guid?, string)>>(StringComparer.Ordinal);
         foreach (var context in services.GetServices<ModuleDatabase>().Select(module => module.Open(services)).ToList())
             foreach (var entity in context.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IBelongToBusiness)) && !Restless.Contains(entity.GetTableName())))
-                rows[entity.GetTableName()!] = await Read(context, entity, Business.Id);
+                rows[entity.GetTableName()!] = await Read(context, entity, Business.Id, services.GetRequiredService<IDatabase>().SaidFor(Business.Id));
         return rows;
     });
 
-    private static async Task<List<(Guid? Key, string Line)>> Read(DbContext context, IEntityType entity, Guid? of)
+    private static async Task<List<(Guid? Key, string Line)>> Read(DbContext context, IEntityType entity, Guid? of, string saidFor = "")
     {
         var key = entity.FindPrimaryKey()?.Properties.FirstOrDefault(property => property.ClrType == typeof(Guid) && property.Name != nameof(IBelongToBusiness.BusinessId))?.Name;
         await context.Database.OpenConnectionAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{entity.GetTableName()}\"{(of is null ? "" : " WHERE \"BusinessId\" = @business")}";
+        command.CommandText = $"{saidFor}SELECT * FROM \"{entity.GetTableName()}\"{(of is null ? "" : " WHERE \"BusinessId\" = @business")}";
         if (of is not null)
         {
             var business = command.CreateParameter();
