@@ -1,5 +1,6 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
@@ -27,7 +28,8 @@ builder.Services
     .AddQuartzJobs(database)
     .AddConnectors(builder.Configuration)
     .AddAccounts()
-    .AddSecurity()
+    .AddSecurity(builder.Configuration)
+    .AddDefences(builder.Configuration)
     .AddPages()
     .AddApi();
 foreach (var module in Modules.All)
@@ -35,6 +37,7 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 
+app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseOwnRedirects();
 app.UseResponseCompression();
@@ -44,6 +47,7 @@ app.UseBodyLimit();
 app.UseSetupGate();
 app.UseAuthentication();
 app.UseActor();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.UseForgeryRefusal();
@@ -51,12 +55,15 @@ app.UseMiddleware<IdempotencyMiddleware>();
 app.MapAssets();
 app.MapApi();
 app.MapAccounts();
+app.MapSecurityTxt();
 app.MapPages();
 
 if (args.Contains(VerifyAuditCommand.Argument))
     return await VerifyAuditCommand.Run(app.Services, Console.Out, CancellationToken.None);
 app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
+if (args is [MakeOperator.Argument, var email])
+    return await MakeOperator.Run(app.Services, email, Console.Out, CancellationToken.None);
 if (!demo)
     await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.StartAsync();

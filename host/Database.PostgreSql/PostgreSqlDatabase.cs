@@ -10,6 +10,7 @@ namespace BookingPlatform.Database.PostgreSql;
 public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAsyncDisposable
 {
     private const long MigrationLock = 0x426F6F6B696E67;
+    private static readonly BusinessWall Wall = new();
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
 
     public string Provider => "PostgreSql";
@@ -21,12 +22,22 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
     public DbConnection CreateConnection() => source.CreateConnection();
 
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>
-        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable));
+        options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable)).AddInterceptors(Wall);
+
+    public string SaidFor(Guid business) => BusinessWall.SaidFor(business.ToString());
+
+    public async Task<bool> KeepBusinessesApart(IReadOnlyCollection<string> tables, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await BusinessWall.Build(connection, tables, ct);
+    }
 
     public async Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct)
     {
         await connection.OpenAsync(ct);
-        return new WriteTransaction(await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct));
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        Wall.Begin(transaction);
+        return new WriteTransaction(transaction);
     }
 
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

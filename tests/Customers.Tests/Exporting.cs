@@ -21,7 +21,7 @@ public sealed class Exporting
         "{{7*7}}", "${jndi:ldap://x}", "0912", "Ärger", "小明", "\r\nBcc: x@y.example", "<script>", "'", "@@", "+351 912",
     ];
 
-    [Fact, Trait("Criterion", "S1-13")]
+    [Fact, Trait("Criterion", "S1-13"), Trait("Criterion", "H-cve-export-formulas")]
     public void No_payload_is_left_that_a_spreadsheet_would_run_and_every_one_reads_back()
     {
         var cells = Starts.SelectMany(start => Payloads.Select(payload => start + payload)).Concat(Payloads).ToList();

@@ -29,7 +29,7 @@ public sealed class InertMailTests
     [Fact]
     public void There_are_at_least_fifty_payloads() => Payloads.Should().HaveCountGreaterThanOrEqualTo(50);
 
-    [Theory, MemberData(nameof(Payloads))]
+    [Theory, MemberData(nameof(Payloads)), Trait("Criterion", "H-cve-template")]
     public async Task A_payload_changes_neither_headers_nor_recipients_nor_markup(string payload)
     {
         await using var server = new FakeSmtpServer();

@@ -46,6 +46,10 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         new("Mail:ChangesWait", "00:00:00"),
         new("Web:PublicAddress", PublicAddress),
         new("Connectors:DataFolder", Path.Combine(Folder, "connectors")),
+        new("Limits:ApiPerMinute", "100000000"),
+        new("Limits:StrangerPerMinute", "100000000"),
+        new("Limits:GuestPerMinute", "100000000"),
+        new("Limits:DoorPerMinute", "100000000"),
         new("Logging:LogLevel:Default", "Warning"),
     ];
 }

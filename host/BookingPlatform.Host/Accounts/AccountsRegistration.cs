@@ -1,4 +1,5 @@
 using BookingPlatform.Host.Accounts.Features;
+using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -30,6 +31,7 @@ internal static class AccountsRegistration
         .AddScoped<RemovePerson>()
         .AddScoped<InviteStaff>()
         .AddScoped<JoinBusiness>()
+        .AddScoped<RunBusinesses>()
         .AddScoped<PendingPerson>()
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
@@ -61,9 +63,10 @@ internal static class AccountsRegistration
     /// <summary>Forms of their own, so that no link and no other site can sign anybody out or move them to another business.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-out", async (SessionDoor door, CancellationToken ct) =>
+        app.MapPost("/sign-out", async (SessionDoor door, HttpResponse response, CancellationToken ct) =>
         {
             await door.Leave(ct);
+            response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             return TypedResults.Redirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/switch-business", async ([FromForm] Guid business, SwitchBusiness feature, CancellationToken ct) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Host.Accounts;
 
 /// <summary>Opens and ends sessions: the row in the database and the cookie that names it.</summary>
-internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IHttpContextAccessor context)
+internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IHttpContextAccessor context, ILogger<SessionDoor> log)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
@@ -37,6 +37,7 @@ internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IH
         db.Sessions.Add(session);
         await work.SaveAsync(ct);
         var cookie = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString()), new(StaffClaims.Session, session.Id.ToString())], IdentityConstants.ApplicationScheme);
+        log.LogInformation("{Staff} signed in, session {Session}", person.Id, session.Id);
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(cookie), new AuthenticationProperties { IsPersistent = remember });
     }
 

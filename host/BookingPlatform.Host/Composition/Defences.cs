@@ -1,6 +1,9 @@
+using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace BookingPlatform.Host;
 
@@ -8,6 +11,24 @@ namespace BookingPlatform.Host;
 internal static class Defences
 {
     private const string Content = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static IServiceCollection AddDefences(this IServiceCollection services, IConfiguration configuration) => services
+        .AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true))
+        .Configure<ForwardedHeadersOptions>(options => Trust(options, configuration["Web:TrustedProxies"] ?? ""))
+        .AddLimits(configuration);
+
+    /// <summary>
+    /// Who asks and whether it came by HTTPS, as a proxy tells it: believed only from the addresses and networks that <c>Web__TrustedProxies</c> names. The host name is never
+    /// taken from there.
+    /// </summary>
+    private static void Trust(ForwardedHeadersOptions options, string proxies)
+    {
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            options.KnownIPNetworks.Add(IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+        options.ForwardedHeaders = options.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+    }
 
     /// <summary>Set when the answer starts, because a failure empties the headers before it is answered.</summary>
     public static void UseSecurityHeaders(this WebApplication app)

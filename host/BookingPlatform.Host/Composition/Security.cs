@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using BookingPlatform.Host.Accounts;
+using BookingPlatform.Host.Demo;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Guests;
@@ -21,7 +23,7 @@ internal static class Security
     /// <summary>The policy of pages for whoever is signed in, also an operator of the installation, who belongs to no business.</summary>
     public const string SignedIn = "signed-in";
 
-    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddIdentityCore<Staff>(options =>
             {
@@ -33,6 +35,9 @@ internal static class Security
             })
             .AddUserStore<UserOnlyStore<Staff, AccountsDb, Guid, StaffClaim, StaffLogin, StaffToken>>()
             .AddSignInManager();
+        // The demo's password stands in its documentation; nobody outside this machine reaches it.
+        if (!configuration.GetValue<bool>(DemoMode.Setting))
+            services.AddScoped<IPasswordValidator<Staff>, EasyPasswords>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
             .AddIdentityCookies(cookies =>
@@ -46,10 +51,19 @@ internal static class Security
             });
         services.AddSingleton<ApiKeyRing>().AddSingleton<SessionRing>();
         services.AddAuthorizationBuilder().AddRights().SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireClaim(StaffClaims.Business).Build());
-        services.AddDataProtection().SetApplicationName("BookingPlatform");
+        services.AddDataProtection().SetApplicationName("BookingPlatform").Encrypted(configuration);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
             options.XmlRepository = new ProtectionKeyStore(provider.GetRequiredService<IServiceScopeFactory>())));
         return services;
+    }
+
+    /// <summary>The keys lie in the database. With a certificate, they lie there encrypted: whoever has a copy of the database alone reads no secret and forges no cookie.</summary>
+    private static void Encrypted(this IDataProtectionBuilder protection, IConfiguration configuration)
+    {
+        if (configuration["Security:CertificatePath"] is not { Length: > 0 } path)
+            return;
+        var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration["Security:CertificatePassword"]);
+        protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
     }
 
     private static void Shape(CookieAuthenticationOptions cookie, string name, TimeSpan lasts)

@@ -13,6 +13,7 @@ namespace BookingPlatform.Host.Demo;
 internal static class DemoMode
 {
     public const string Argument = "--demo";
+    public const string Setting = "Demo:IsRunning";
     public const string Password = "demo-Harbour-1";
     private static string folder = "";
 
@@ -31,11 +32,14 @@ internal static class DemoMode
         Directory.CreateDirectory(folder);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            [Setting] = "true",
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Platform"] = $"Data Source={Path.Combine(folder, "demo.db")}",
             ["Mail:Host"] = null,
             ["Mail:PickupFolder"] = Path.Combine(folder, "mail"),
             ["Web:PublicAddress"] = urls.Split(';')[0],
+            // The demo's story is told by one key as fast as it can.
+            ["Limits:ApiPerMinute"] = "1000000",
             ["Connectors:DataFolder"] = Path.Combine(folder, "connectors"),
         });
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new DemoClock()));

@@ -82,7 +82,7 @@ public sealed class SendingPasswordLinks
         (await desk.ResetPassword(jo)).Expect(202);
     }
 
-    [Fact, Trait("Criterion", "S1-33")]
+    [Fact, Trait("Criterion", "S1-33"), Trait("Criterion", "H-cve-poisoned-link")]
     public async Task No_header_of_a_request_moves_the_link_to_another_host()
     {
         var desk = await FrontDesk.Open(await Testing.Platform.On(Db.Sqlite));

@@ -29,6 +29,7 @@ public sealed class SigningIn
     }
 
     [Theory, OnEveryDatabase]
+    [Trait("Criterion", "R-11")]
     public async Task Unknown_address_and_wrong_password_are_answered_alike_and_take_alike(Db db)
     {
         var hasher = new CountingHasher();

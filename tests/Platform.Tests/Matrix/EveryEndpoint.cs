@@ -60,6 +60,7 @@ public sealed class EveryEndpoint
     }
 
     [Fact]
+    [Trait("Criterion", "H-cve-unauthenticated")]
     public async Task Every_endpoint_of_the_api_refuses_a_request_without_a_key_or_with_a_cookie_instead()
     {
         var business = await (await Testing.Platform.On(Db.Sqlite)).NewBusiness();

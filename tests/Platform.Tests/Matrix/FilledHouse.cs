@@ -34,6 +34,28 @@ internal sealed class FilledHouse
         return house;
     }
 
+    /// <summary>The id of what the name is about: <c>customerId</c> and <c>customers</c> are a customer, and whatever is not known is one too.</summary>
+    public Guid Named(string name)
+    {
+        var stem = name.Replace("Ids", "", StringComparison.Ordinal).Replace("Id", "", StringComparison.Ordinal).Split('-')[^1].TrimEnd('s').ToLowerInvariant();
+        return ids.FirstOrDefault(table => stem.Length > 2 && table.Key.Split('_')[^1].StartsWith(stem, StringComparison.Ordinal)) is { Key: not null } found ? found.Value : ids["customers_customers"];
+    }
+
+    /// <summary>What has come or gone since, line by line.</summary>
+    public async Task<IReadOnlyList<string>> ChangedSince(SortedDictionary<string, List<(Guid? Key, string Line)>> before) => (await Rows())
+        .SelectMany(table => table.Value.Except(before[table.Key]).Select(row => $"{table.Key} + {row.Line}").Concat(before[table.Key].Except(table.Value).Select(row => $"{table.Key} - {row.Line}")))
+        .ToList();
+
+    /// <summary>Every row of every business and of the installation, as text.</summary>
+    public Task<IReadOnlyList<string>> Everything() => Business.Platform.Inside(Business, async services =>
+    {
+        var lines = new List<string>();
+        foreach (var context in services.GetServices<ModuleDatabase>().Select(module => module.Open(services)).ToList())
+            foreach (var entity in context.Model.GetEntityTypes())
+                lines.AddRange((await Read(context, entity, null)).Select(row => row.Line));
+        return (IReadOnlyList<string>)lines;
+    });
+
     private async Task Fill()
     {
         var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20);
@@ -64,23 +86,27 @@ internal sealed class FilledHouse
         var rows = new SortedDictionary<string, List<(Guid?, string)>>(StringComparer.Ordinal);
         foreach (var context in services.GetServices<ModuleDatabase>().Select(module => module.Open(services)).ToList())
             foreach (var entity in context.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IBelongToBusiness)) && !Restless.Contains(entity.GetTableName())))
-                rows[entity.GetTableName()!] = await Read(context, entity);
+                rows[entity.GetTableName()!] = await Read(context, entity, Business.Id, services.GetRequiredService<IDatabase>().SaidFor(Business.Id));
         return rows;
     });
 
-    private async Task<List<(Guid?, string)>> Read(DbContext context, IEntityType entity)
+    private static async Task<List<(Guid? Key, string Line)>> Read(DbContext context, IEntityType entity, Guid? of, string saidFor = "")
     {
-        var key = entity.FindPrimaryKey()!.Properties.FirstOrDefault(property => property.ClrType == typeof(Guid) && property.Name != nameof(IBelongToBusiness.BusinessId))?.Name;
+        var key = entity.FindPrimaryKey()?.Properties.FirstOrDefault(property => property.ClrType == typeof(Guid) && property.Name != nameof(IBelongToBusiness.BusinessId))?.Name;
         await context.Database.OpenConnectionAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{entity.GetTableName()}\" WHERE \"BusinessId\" = @business";
-        var business = command.CreateParameter();
-        (business.ParameterName, business.Value) = ("@business", Business.Id);
-        command.Parameters.Add(business);
-        var rows = new List<(Guid?, string)>();
+        command.CommandText = $"{saidFor}SELECT * FROM \"{entity.GetTableName()}\"{(of is null ? "" : " WHERE \"BusinessId\" = @business")}";
+        if (of is not null)
+        {
+            var business = command.CreateParameter();
+            (business.ParameterName, business.Value) = ("@business", of);
+            command.Parameters.Add(business);
+        }
+
+        var rows = new List<(Guid? Key, string Line)>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             rows.Add((key is null ? null : Guid.Parse(Convert.ToString(reader[key], CultureInfo.InvariantCulture)!), string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(at => Convert.ToString(reader[at], CultureInfo.InvariantCulture)))));
-        return rows.OrderBy(row => row.Item2, StringComparer.Ordinal).ToList();
+        return rows.OrderBy(row => row.Line, StringComparer.Ordinal).ToList();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace BookingPlatform.Host.Accounts.Features;
 
 /// <summary>The second step of signing in: a code of the authenticator, or a recovery code. Wrong ones count like wrong passwords.</summary>
-internal sealed class EnterCode(PendingPerson pending, TwoSteps steps, WrongTries tries, UserManager<Staff> staff, SessionDoor door, Work work)
+internal sealed class EnterCode(PendingPerson pending, TwoSteps steps, WrongTries tries, UserManager<Staff> staff, SessionDoor door, Work work, ILogger<EnterCode> log)
 {
     internal static readonly Refusal TooLate = Refusal.Conflict("sign-in-ended", "That took longer than five minutes. Start again with your email and password.");
 
@@ -20,6 +20,7 @@ internal sealed class EnterCode(PendingPerson pending, TwoSteps steps, WrongTrie
         if (!await steps.Accept(person, typed ?? "", ct))
         {
             await work.AbandonAsync();
+            log.LogWarning("A wrong code was typed for {Staff}", person.Id);
             await tries.Count(person.Id, ct);
             return No;
         }

@@ -27,7 +27,7 @@ internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, W
 
     public async Task<Answer<Made>> Handle(Request request, Giver by, CancellationToken ct)
     {
-        if (request.Email?.Trim() is not { Length: > 3 and <= 254 } email || !Shape.IsValid(email))
+        if (!IsEmail(request.Email) || request.Email?.Trim() is not { } email)
             return Refusal.Invalid("email", "Type the person's email address.");
         if (request.Role is not { } role || !Enum.IsDefined(role))
             return Refusal.Invalid("role", "Choose what the person will be.");
@@ -43,6 +43,8 @@ internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, W
         await work.SaveAsync(ct);
         return new Made(invitation.Id, email, $"{configuration["Web:PublicAddress"]?.TrimEnd('/')}/join/{secret}");
     }
+
+    internal static bool IsEmail(string? typed) => typed?.Trim() is { Length: > 3 and <= 254 } email && Shape.IsValid(email);
 
     public async Task<Answer<Done>> Withdraw(Guid id, CancellationToken ct)
     {

@@ -40,7 +40,7 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
             return Refusal.Invalid(errors);
 
         await work.BeginAsync(ct);
-        var business = Row(request, slug);
+        var business = Row(request, slug, work.Now);
         db.Businesses.Add(business);
         work.ActAs(new Actor(ActorSource.Platform, business.Id, owner.Id, owner.Name));
         db.Memberships.Add(new Membership { StaffId = owner.Id, Role = Role.Owner });
@@ -82,7 +82,7 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
         }
     }
 
-    private BusinessRow Row(Request request, string slug) => new()
+    internal static BusinessRow Row(Request request, string slug, DateTime now) => new()
     {
         Slug = slug,
         Name = request.Name!.Trim(),
@@ -92,11 +92,11 @@ internal sealed partial class OpenBusiness(AccountsDb db, UserManager<Staff> sta
         Country = request.Country!,
         Phone = request.Phone,
         Email = request.Email,
-        CreatedAtUtc = work.Now,
+        CreatedAtUtc = now,
     };
 
     /// <summary>"Café Zürich" becomes <c>cafe-zurich</c>; a name without Latin letters becomes a short random name.</summary>
-    private static string SlugOf(string name)
+    internal static string SlugOf(string name)
     {
         var plain = string.Concat(name.Normalize(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
         var slug = NotInSlug().Replace(plain.ToLowerInvariant(), "-").Trim('-');

@@ -9,7 +9,7 @@ namespace BookingPlatform.Host.Accounts.Features;
 /// Lets a member of staff in by email and password. Unknown address, wrong password, closed account and staff of no business hear the same, after the same time:
 /// nobody learns from the answer who works here.
 /// </summary>
-internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SignInBrake brake, WrongTries tries, PendingPerson pending, Work work, TimeProvider clock)
+internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SignInBrake brake, WrongTries tries, PendingPerson pending, Work work, TimeProvider clock, ILogger<SignIn> log)
 {
     internal static readonly Refusal No = new(RefusalKind.Invalid, "sign-in-refused",
         "Email and password do not match. Check both and try again; after ten wrong tries an account stays closed for ten minutes.");
@@ -37,6 +37,7 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoo
             return new Recognised(person.TwoFactorEnabled);
         }
 
+        log.LogWarning("A sign-in was refused");
         brake.Failed(request.Client);
         var rest = RefusalTakes - clock.GetElapsedTime(started);
         if (rest > TimeSpan.Zero)
@@ -56,6 +57,7 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoo
 
         if (!await staff.CheckPasswordAsync(person, password))
         {
+            log.LogWarning("A wrong password was typed for {Staff}", person.Id);
             await tries.Count(person.Id, ct);
             return null;
         }

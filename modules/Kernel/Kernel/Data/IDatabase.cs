@@ -26,6 +26,16 @@ public interface IDatabase
     /// <summary>Another transaction stood in the way (deadlock, lock timeout, busy); trying again is right.</summary>
     bool IsTransient(Exception e);
 
+    /// <summary>
+    /// The database's own wall between businesses, where it has one: from now on a statement on these tables finds and writes rows of the business it was said for, and no other,
+    /// whatever its text forgets to say.
+    /// </summary>
+    /// <returns>Whether it holds for the user we connect as.</returns>
+    Task<bool> KeepBusinessesApart(IReadOnlyCollection<string> tables, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>Stands before a statement of our own and says for which business it is; empty where the database has no such wall.</summary>
+    string SaidFor(Guid business) => "";
+
     /// <summary>Creates the database when it is absent, keeps a copy of it when migrations are about to change it, and lets exactly one node in.</summary>
     Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct);
 }

@@ -38,7 +38,13 @@ public static class Migrating
             log.LogInformation("Migrating {Context}: {Migrations}", context.GetType().Name, string.Join(", ", waiting));
             await context.Database.MigrateAsync(ct);
         }
+
+        if (!await database.KeepBusinessesApart(TablesOfBusinesses(contexts), ct))
+            log.LogInformation("The database keeps no wall of its own between businesses for the user it is opened as; the platform's two do");
     }
+
+    private static List<string> TablesOfBusinesses(IEnumerable<ModuleDb> contexts) => contexts.SelectMany(context => context.Model.GetEntityTypes())
+        .Where(entity => entity.ClrType.IsAssignableTo(typeof(IBelongToBusiness))).Select(entity => entity.GetTableName()).OfType<string>().Distinct().ToList();
 
     private static async Task<bool> AnyWaiting(IEnumerable<ModuleDb> contexts, CancellationToken ct)
     {

@@ -31,7 +31,8 @@ public abstract class ModuleDb(DbContextOptions options, Work work) : DbContext(
     /// <summary>Name of the query filter, for the few questions that are asked across businesses.</summary>
     public const string BusinessFilter = "business";
 
-    protected Guid BusinessAtWork => work.BusinessId;
+    /// <summary>Whose rows its statements may touch.</summary>
+    public Guid BusinessAtWork => work.BusinessId;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

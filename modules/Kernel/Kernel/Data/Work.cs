@@ -39,6 +39,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
     /// <summary>The open connection and transaction, for the rare statement that EF cannot say.</summary>
     public DbConnection Connection => connection ??= database.CreateConnection();
 
+    internal string SaidForBusiness => database.SaidFor(BusinessId);
+
     public DbTransaction? Transaction => transaction?.Transaction;
 
     /// <summary>Starts writing now instead of at <see cref="SaveAsync"/>: call it before reading what a decision under lock depends on.</summary>
