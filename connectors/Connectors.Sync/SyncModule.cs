@@ -86,6 +86,7 @@ public sealed class SyncModule : IModule
         .AddScoped<IFollowCustomer, ProfilesFollow>()
         .AddScoped<IMergeParticipant, MergeProfiles>()
         .AddScoped<ICustomerPanel, CustomerHotelSystems>()
+        .AddSingleton<IBookingPanel, BookingReservations>()
         .AddScoped<IOperationsPanel, HotelSystemOperations>()
         .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));
 
