@@ -17,6 +17,7 @@ internal sealed record BenchOptions(string Command)
           --seconds 4       length of each turn
           --bookings 400    how many are counted one by one for row 1
           --changes 10000   changed customers of "pms" and "pms-faults"
+          --limit 200       requests a second that the hotel of "pms" lets through
           --attempts 8000   contended attempts of "contention", on each database and each story
         dotnet run -c Release --project tools/bench -- noshow-risk FILE.csv|--generate N [options]
         """;
@@ -38,6 +39,8 @@ internal sealed record BenchOptions(string Command)
     public int Attempts { get; private init; } = 8000;
 
     public int Changes { get; private init; } = 10_000;
+
+    public int Limit { get; private init; } = 200;
 
     public int Customers { get; private init; } = 1_000_000;
 
@@ -80,6 +83,7 @@ internal sealed record BenchOptions(string Command)
             "--bookings" => this with { Bookings = number },
             "--customers" => this with { Customers = number },
             "--stored" => this with { Stored = number },
+            "--limit" => this with { Limit = number },
             "--changes" => this with { Changes = number },
             "--attempts" => this with { Attempts = number },
             _ => null,

@@ -29,7 +29,10 @@ internal static class FaultsBench
         () => VendorFault.CutShort, () => VendorFault.Status(429), () => VendorFault.RetryAfter(429, "1"), () => VendorFault.Status(500), () => VendorFault.Status(503), () => VendorFault.Unchanged,
     ];
 
-    private sealed record Tally(int Kills, int Faults, int Requests, double Seconds);
+    /// <summary>A round more is begun only before this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
+
+    private sealed record Tally(int Rounds, int Kills, int Faults, int Requests, double Seconds);
 
     public static async Task<Section> Run(BenchOptions options)
     {
@@ -46,8 +49,7 @@ internal static class FaultsBench
         }), CancellationToken.None));
 
         var rounds = Math.Max(1, options.Changes / Customers);
-        var tally = await Storm(desk, stage, mews, rounds);
-        return Tell(rounds, mews, tally);
+        return Tell(mews, await Storm(desk, stage, mews, rounds));
     }
 
     /// <summary>What a killed node runs in: the arguments name database and folder.</summary>
@@ -62,15 +64,17 @@ internal static class FaultsBench
     {
         using var over = new CancellationTokenSource();
         var (kills, faults, started) = (Kill(stage, over.Token), Disturb(mews, over.Token), Stopwatch.GetTimestamp());
-        for (var round = 1; round <= rounds; round++)
+        var round = 0;
+        while (round < rounds && Stopwatch.GetElapsedTime(started) < Longest)
         {
+            round++;
             await desk.Change(stage, Enumerable.Range(1, Customers), isNew: round == 1);
             await AllInStep(desk, round);
             Console.Error.WriteLine($"round {round} of {rounds} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         }
 
         await over.CancelAsync();
-        return new Tally(await kills, await faults, mews.Requests.Count, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return new Tally(round, await kills, await faults, mews.Requests.Count, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>Two nodes, one after the other killed with SIGKILL and started again.</summary>
@@ -79,7 +83,7 @@ internal static class FaultsBench
         var (nodes, kills) = (new[] { Launch(stage), Launch(stage) }, 0);
         while (!over.IsCancellationRequested)
         {
-            await Task.Delay(Random.Shared.Next(2_000, 6_000), over).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Random.Shared.Next(6_000, 14_000), over).ContinueWith(_ => { }, TaskScheduler.Default);
             var victim = kills % nodes.Length;
             nodes[victim].Kill();
             nodes[victim] = over.IsCancellationRequested ? nodes[victim] : Launch(stage);
@@ -128,10 +132,10 @@ internal static class FaultsBench
         }
     }
 
-    private static Section Tell(int rounds, FakeMews mews, Tally tally)
+    private static Section Tell(FakeMews mews, Tally tally)
     {
-        var operations = rounds * Customers;
-        var lost = Enumerable.Range(1, Customers).Count(number => Guest(mews, number) is not [var only] || (string?)only["Phone"] != NumberedPeople.PhoneOf(number, rounds));
+        var operations = tally.Rounds * Customers;
+        var lost = Enumerable.Range(1, Customers).Count(number => Guest(mews, number) is not [var only] || (string?)only["Phone"] != NumberedPeople.PhoneOf(number, tally.Rounds));
         var twice = mews.Hotel.Guests.Count - Customers;
         var (doubled, inverted) = Ledger(mews);
         var section = new Section("pms-faults", $"{operations:#,0} changes of {Customers} customers in {tally.Seconds:0} s through two nodes, killed {tally.Kills} times, to a fake Mews that went wrong up to {tally.Faults:#,0} times; {tally.Requests:#,0} requests.");

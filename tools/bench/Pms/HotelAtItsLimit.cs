@@ -37,6 +37,14 @@ internal sealed class HotelAtItsLimit(int perSecond) : IConnectorPlugin, IPmsCon
 
     public RateLimit RateLimit => new(perSecond, perSecond);
 
+    /// <summary>A guest who is there already.</summary>
+    public string Keep(int number, int version)
+    {
+        var id = NumberedPeople.IdOf(number).ToString("D");
+        guests[id] = new ExternalGuest { Id = new ExternalGuestId(id), Name = new GuestName("Guest", $"Number {number}"), Email = NumberedPeople.EmailOf(number, version), Phone = NumberedPeople.PhoneOf(number, version) };
+        return id;
+    }
+
     public IPmsConnector Create(ConnectorContext context)
     {
         turn = context.WaitForTurn;
