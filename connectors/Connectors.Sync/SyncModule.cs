@@ -90,6 +90,7 @@ public sealed class SyncModule : IModule
         .AddScoped<IEraseParticipant, EraseProfiles>()
         .AddScoped<ITellPersonalData, TellProfiles>()
         .AddScoped<ICustomerPanel, CustomerHotelSystems>()
+        .AddSingleton<IBookingPanel, BookingReservations>()
         .AddScoped<IOperationsPanel, HotelSystemOperations>()
         .AddSettingsLink(new SettingsLink(40, "Connections", "Hotel systems and their state", "plug-connected", "/settings/connections", Right.ManageSettings));
 

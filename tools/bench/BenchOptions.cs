@@ -6,7 +6,7 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge|pms|pms-faults [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
           --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite
@@ -16,6 +16,8 @@ internal sealed record BenchOptions(string Command)
           --pairs 15        how often product and peer take turns
           --seconds 4       length of each turn
           --bookings 400    how many are counted one by one for row 1
+          --changes 10000   changed customers of "pms" and "pms-faults"
+          --limit 200       requests a second that the hotel of "pms" lets through
           --attempts 8000   contended attempts of "contention", on each database and each story
         dotnet run -c Release --project tools/bench -- noshow-risk FILE.csv|--generate N [options]
         """;
@@ -35,6 +37,10 @@ internal sealed record BenchOptions(string Command)
     public int Bookings { get; private init; } = 400;
 
     public int Attempts { get; private init; } = 8000;
+
+    public int Changes { get; private init; } = 10_000;
+
+    public int Limit { get; private init; } = 200;
 
     public int Customers { get; private init; } = 1_000_000;
 
@@ -77,6 +83,8 @@ internal sealed record BenchOptions(string Command)
             "--bookings" => this with { Bookings = number },
             "--customers" => this with { Customers = number },
             "--stored" => this with { Stored = number },
+            "--limit" => this with { Limit = number },
+            "--changes" => this with { Changes = number },
             "--attempts" => this with { Attempts = number },
             _ => null,
         };

@@ -5,10 +5,14 @@ using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
 using BookingPlatform.Bench.NoShows;
+using BookingPlatform.Bench.Pms;
 using BookingPlatform.Bench.Report;
 
 if (args is ["noshow-risk", .. var bookings])
     return RiskCommand.Run(bookings, Console.Out, Console.Error);
+
+if (args is ["pms-node", var database, var folder])
+    return await FaultsBench.Node(database, folder);
 
 // The host under test is found through a manifest that is looked for in the current folder.
 Directory.SetCurrentDirectory(AppContext.BaseDirectory);
@@ -21,6 +25,8 @@ Section? section = options?.Command switch
     "merge" => await MergeBench.Run(options),
     "agenda" => await AgendaBench.Run(options),
     "availability" => await AvailabilityBench.Run(options),
+    "pms" => await PmsBench.Run(options),
+    "pms-faults" => await FaultsBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

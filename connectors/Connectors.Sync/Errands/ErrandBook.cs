@@ -1,5 +1,6 @@
 using BookingPlatform.Connectors.Sync.Domain;
 using BookingPlatform.Connectors.Sync.Queue;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal sealed class ErrandBook(SyncDb db, PushQueue queue, Work work)
         var errand = await db.Errands.SingleOrDefaultAsync(row => row.ConnectionId == asked.ConnectionId && row.Kind == asked.Kind && row.SubjectId == asked.SubjectId, ct)
             ?? db.Errands.Add(new Errand { ConnectionId = asked.ConnectionId, CustomerId = asked.CustomerId, Kind = asked.Kind, SubjectId = asked.SubjectId, Victim = asked.Victim }).Entity;
         errand.CustomerId = asked.CustomerId;
-        errand.Ask(asked.Wanted, asked.Detail, work.Actor.Name, work.Now);
+        errand.Ask(asked.Wanted, asked.Detail, work.Actor.Source is ActorSource.Platform ? "the platform" : work.Actor.Name, work.Now);
         await queue.Add(asked.ConnectionId, asked.CustomerId, ct);
     }
 

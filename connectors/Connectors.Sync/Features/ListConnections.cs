@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Connectors.Sync.Features;
 
 /// <summary>The hotel systems of this business, and the plugins one can be connected through.</summary>
-internal sealed class ListConnections(SyncDb db, ConnectorCatalog catalog, SettingsVault vault)
+internal sealed class ListConnections(SyncDb db, ConnectorCatalog catalog, SettingsVault vault, TimeProvider clock)
 {
     internal sealed record Page(IReadOnlyList<ConnectionItem> Items, string? NextCursor);
 
@@ -29,9 +29,13 @@ internal sealed class ListConnections(SyncDb db, ConnectorCatalog catalog, Setti
     }
 
     /// <summary>A business has a handful, so there is one page.</summary>
-    public async Task<IReadOnlyList<ConnectionItem>> All(CancellationToken ct) =>
-        (await db.Connections.AsNoTracking().OrderBy(connection => connection.Name).ThenBy(connection => connection.Id).ToListAsync(ct))
-        .ConvertAll(connection => ConnectionItem.Of(connection, catalog, vault));
+    public async Task<IReadOnlyList<ConnectionItem>> All(CancellationToken ct)
+    {
+        var given = await db.Buckets.ToDictionaryAsync(bucket => bucket.ConnectionId, bucket => bucket.GivenUntilTicks, ct);
+        var connections = await db.Connections.AsNoTracking().OrderBy(connection => connection.Name).ThenBy(connection => connection.Id).ToListAsync(ct);
+        return connections.ConvertAll(connection => ConnectionItem.Of(connection, catalog, vault,
+            RateUse.Of(catalog.Find(connection.Plugin)?.RateLimit, given.GetValueOrDefault(connection.Id), clock.GetUtcNow().UtcDateTime)));
+    }
 
     public async Task<Answer<ConnectionItem>> One(Guid id, CancellationToken ct) =>
         await db.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Id == id, ct) is { } connection

@@ -1,3 +1,4 @@
+using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Connectors.Sync.Queue;
 using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel.Ui;
@@ -16,6 +17,20 @@ internal sealed class CustomerHotelSystems : ICustomerPanel
     public string Right => Kernel.Web.Right.SeeCustomers;
 }
 
+/// <summary>On the booking page: which reservation it is there.</summary>
+internal sealed class BookingReservations : IBookingPanel
+{
+    public string Title => "Hotel system";
+
+    public int Order => 60;
+
+    public Type Component => typeof(ReservationPanel);
+
+    public bool DrawsItself => true;
+
+    public string Right => Kernel.Web.Right.Book;
+}
+
 /// <summary>On the Jobs page: what is stuck, by cause.</summary>
 internal sealed class HotelSystemOperations(StuckCustomers stuck) : IOperationsPanel
 {
@@ -25,7 +40,7 @@ internal sealed class HotelSystemOperations(StuckCustomers stuck) : IOperationsP
 
     public Type Component => typeof(PmsOperations);
 
-    public IReadOnlyCollection<string> Listeners { get; } = [PushQueue.Listener, "pms-probe", "pms-release"];
+    public IReadOnlyCollection<string> Listeners { get; } = [PushQueue.Listener, "pms-probe", "pms-release", "pms-news"];
 
     public Task<IReadOnlyList<OperationsNote>> Notes(CancellationToken ct) => stuck.Notes(ct);
 }

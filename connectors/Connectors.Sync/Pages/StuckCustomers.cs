@@ -20,8 +20,19 @@ internal sealed class StuckCustomers(SyncDb db, ConnectorCatalog catalog)
         var causes = await Causes(ct);
         return connections.Where(connection => !connection.IsOpen).Select(connection => About(connection, parked.GetValueOrDefault(connection.Id))).OfType<OperationsNote>()
             .Concat(causes.Select(cause => About(cause, connections.Find(connection => connection.Id == cause.ConnectionId)!)))
+            .Concat(await Tasks(connections, ct))
             .OrderBy(note => note.Tone != "bad").ThenByDescending(note => note.Count)
             .ToList();
+    }
+
+    /// <summary>What staff have to do there themselves, and where they have to choose.</summary>
+    private async Task<IEnumerable<OperationsNote>> Tasks(List<Connection> connections, CancellationToken ct)
+    {
+        var tasks = await db.Errands.Where(row => row.State == OperationState.NeedsStaff || row.State == OperationState.Failed).GroupBy(row => row.ConnectionId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
+        var differences = await db.Differences.GroupBy(row => row.ConnectionId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
+        string NameOf(Guid id) => connections.Find(connection => connection.Id == id)?.Name ?? "";
+        return tasks.Select(task => new OperationsNote("bad", $"{task.Count} {(task.Count == 1 ? "thing is" : "things are")} to be done in {NameOf(task.Key)} by hand", "The steps stand below.") { Count = task.Count, Href = "/jobs#pms-tasks", Action = "Show them" })
+            .Concat(differences.Select(one => new OperationsNote("warn", $"{one.Count} {(one.Count == 1 ? "value differs" : "values differ")} between you and {NameOf(one.Key)}", "Choose which counts.") { Count = one.Count, Href = "/pms/differences", Action = "Choose" }));
     }
 
     private async Task<List<Cause>> Causes(CancellationToken ct) => await db.Operations

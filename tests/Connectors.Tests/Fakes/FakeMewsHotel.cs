@@ -23,6 +23,9 @@ public sealed class FakeMewsHotel(TimeProvider clock)
     /// <summary>All customers, deleted ones too.</summary>
     public List<JsonObject> Guests { get; } = [];
 
+    /// <summary>Telephone numbers as they were written, by guest, in order.</summary>
+    public Dictionary<string, List<string>> PhonesWritten { get; } = [];
+
     /// <summary>Whose each reservation is.</summary>
     public Dictionary<string, string> Reservations { get; } = [];
 
@@ -159,6 +162,8 @@ public sealed class FakeMewsHotel(TimeProvider clock)
             customer["Blocklist"] = blocked.DeepClone();
         foreach (var (field, value) in change ? fields.Where(f => f.Key != "Classifications").ToList() : [])
             customer[field == "Telephone" ? "Phone" : field] = value!["Value"]?.DeepClone();
+        if (change && FakeMews.Text(fields["Telephone"], "Value") is { } phone)
+            (PhonesWritten.TryGetValue(Id(customer), out var written) ? written : PhonesWritten[Id(customer)] = []).Add(phone);
         if (change)
             Touch(customer);
         return Ok(new JsonObject { ["Accounts"] = new JsonArray(new JsonObject { ["Id"] = Id(customer), ["Discriminator"] = "Customer" }) });

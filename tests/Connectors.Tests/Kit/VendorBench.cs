@@ -41,6 +41,12 @@ public abstract class VendorBench(FakeVendor fake, IConnectorPlugin plugin) : IA
     /// <summary>Gives the guest enum values and fields nobody announced, and a phone number that is a number.</summary>
     public abstract void MakeOdd(ExternalGuestId id);
 
+    /// <summary>Somebody at the desk changes the guest's telephone number.</summary>
+    public abstract void Change(ExternalGuestId id, string phone);
+
+    /// <summary>What the vendor sends when the guest changed.</summary>
+    public virtual string Webhook(ExternalGuestId id) => throw new NotSupportedException("This vendor sends none.");
+
     /// <param name="patience">Per request, divided by the hurry; generous, so that a busy machine does not fail a test about something else.</param>
     /// <param name="settings">Other settings.</param>
     /// <param name="clock">Another clock.</param>

@@ -49,6 +49,10 @@ internal sealed class MewsBench(FakeMews fake) : VendorBench(fake, new MewsPlugi
         guest["ActivityState"] = "Hibernating";
         guest["Phone"] = 420123456789;
     }
+
+    public override void Change(ExternalGuestId id, string phone) => fake.Hotel.Change(fake.Hotel.Find(id.Value)!, "Phone", phone);
+
+    public override string Webhook(ExternalGuestId id) => $$"""{"EnterpriseId":"1","Events":[{"Discriminator":"CustomerAdded","Value":{"Id":"{{id}}"} },{"Discriminator":"CustomerUpdated","Value":{"Id":"{{id}}"} },{"Discriminator":"Whatever"}]}""";
 }
 
 internal sealed class ApaleoBench(FakeApaleo fake) : VendorBench(fake, new ApaleoPlugin())
@@ -80,6 +84,13 @@ internal sealed class ApaleoBench(FakeApaleo fake) : VendorBench(fake, new Apale
         reservation["primaryGuest"]!["phone"] = 420123456789;
         reservation["primaryGuest"]!["title"] = "Mx";
     }
+
+    public override void Change(ExternalGuestId id, string phone) => FakeApaleo.Change(Reservation(id), "phone", phone, DateTimeOffset.UtcNow);
+
+    public override string Webhook(ExternalGuestId id) =>
+        $$"""{"topic":"Reservation","type":"changed","id":"7b1c","timestamp":1732190000,"accountId":"HARB","propertyId":"MUC","data":{"entityId":"{{FakeVendor.Text(Reservation(id), "id")}}"} }""";
+
+    private JsonObject Reservation(ExternalGuestId id) => fake.Reservations.Single(r => id.Value.StartsWith(FakeVendor.Text(r, "id")!, StringComparison.Ordinal));
 }
 
 internal sealed class CloudbedsBench(FakeCloudbeds fake) : VendorBench(fake, new CloudbedsPlugin())
@@ -102,6 +113,11 @@ internal sealed class CloudbedsBench(FakeCloudbeds fake) : VendorBench(fake, new
         guest["phone"] = 420123456789;
         guest["isMerged"] = "0";
     }
+
+    public override void Change(ExternalGuestId id, string phone) => FakeCloudbeds.Change(fake.Guests[id.Value], "phone", phone, DateTimeOffset.UtcNow);
+
+    // The keys are spelt otherwise from event to event.
+    public override string Webhook(ExternalGuestId id) => $$"""{"version":"1.0","timestamp":1732190000.431,"event":"guest/details_changed","propertyId":37,"guestId":"{{id}}"}""";
 }
 
 internal sealed class OperaBench(FakeOpera fake) : VendorBench(fake, new OperaPlugin())
@@ -134,5 +150,12 @@ internal sealed class OperaBench(FakeOpera fake) : VendorBench(fake, new OperaPl
         var details = fake.Profiles[id.Value]["profileDetails"]!;
         details["statusCode"] = "Hibernating";
         details["telephones"]!["telephoneInfo"] = JsonNode.Parse("""[{"id":7,"telephone":{"phoneNumber":420123456789,"primaryInd":"true","phoneTechType":"TELEPATHY"}}]""");
+    }
+
+    public override void Change(ExternalGuestId id, string phone)
+    {
+        FakeOpera.Entries(fake.Profiles[id.Value], "telephones")[0]!["telephone"]!["phoneNumber"] = phone;
+        fake.Events.Enqueue(FakeOpera.Told($"{fake.Events.Count + 1}", "4711", module: "Reservation"));
+        fake.Events.Enqueue(FakeOpera.Told($"{fake.Events.Count + 1}", id.Value));
     }
 }

@@ -240,22 +240,6 @@ public sealed class Profiles : IAsyncLifetime
         (await opera.ReassignReservation(new ExternalReservationId("R1"), Id(ann), Ct)).Failure.Should().BeOfType<PmsFailure.Transient>();
     }
 
-    [Fact]
-    public async Task A_guest_is_banned_and_the_ban_lifted_and_a_reservation_goes_to_another_guest_each_once()
-    {
-        var ann = fake.Add("Ann", "Lee");
-        fake.Reservations["R1"] = "9";
-        foreach (var banned in new[] { true, true, false, false })
-            (await opera.BanGuest(Id(ann), new GuestBan(banned, "Fire alarm"), Ct)).Failure.Should().BeNull();
-        foreach (var _ in Enumerable.Range(0, 2))
-            (await opera.ReassignReservation(new ExternalReservationId("R1"), Id(ann), Ct)).Failure.Should().BeNull();
-
-        fake.RequestsOf("update").Should().HaveCount(2);
-        fake.RequestsOf("reassign").Should().ContainSingle();
-        fake.Reservations["R1"].Should().Be(Id(ann).Value);
-        (await opera.ReassignReservation(new ExternalReservationId("R2"), Id(ann), Ct)).Failure.Should().BeOfType<PmsFailure.Gone>();
-    }
-
     private static PushableEmail Email(string address) => PushableEmail.From(address, EmailStanding.Deliverable)!;
 
     private static ExternalGuestId Id(JsonObject profile) => new(FakeOpera.Id(profile));

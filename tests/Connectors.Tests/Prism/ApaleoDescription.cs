@@ -16,6 +16,9 @@ public sealed class ApaleoDescription(SwaggerPrism prism)
     private static readonly GuestChange Change = new() { Email = PushableEmail.From("anne@example.com", EmailStanding.Deliverable) };
 
     [PmsSpecsFact]
+    public Task Asking_what_changed() => Proves("GET /booking/v1/reservations?dateFilter", pms => pms.ChangedSince(null, Ct), sent => sent.With("dateFilter=Modification", "dateFilter=Rumour"));
+
+    [PmsSpecsFact]
     public Task Testing_the_connection() => Proves("GET /booking/v1/reservations?", pms => pms.TestConnection(Ct), sent => sent.With("pageSize=100", "pageSize=all"));
 
     [PmsSpecsFact]

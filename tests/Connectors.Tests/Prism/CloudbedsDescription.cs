@@ -41,6 +41,9 @@ public sealed class CloudbedsDescription(CloudbedsPrism prism)
     [PmsSpecsFact]
     public Task Reassigning() => Proves("postGuestsToRoom", pms => pms.ReassignReservation(Reservation, Guest, Ct), sent => sent.With("mainGuestId=", "mainGuestID="));
 
+    [PmsSpecsFact]
+    public Task Asking_what_changed() => Proves("getGuestsModified", pms => pms.ChangedSince(null, Ct), sent => sent.With("resultsFrom=", "resultsFrom=soon"));
+
     private static readonly GuestChange WholeChange = new()
     {
         Name = new GuestName("Anne", "Leigh"),
@@ -58,6 +61,7 @@ public sealed class CloudbedsDescription(CloudbedsPrism prism)
             Instead = sent => sent.Target.Split('?')[0] switch
             {
                 "/getGuest" => """{"success":true,"data":{"firstName":"Ann","lastName":"Lee","email":"ann@example.com"}}""",
+                "/getGuestsModified" => """{"success":true,"data":[]}""",
                 "/getGuestNotes" => """{"success":true,"data":[]}""",
                 "/getReservation" => """{"success":true,"data":{"status":"confirmed","assigned":[{"roomID":"101"}],"guestList":{}}}""",
                 "/getHotelDetails" => """{"success":true,"data":{"propertyID":"37","propertyName":"Harbour Hotel"}}""",

@@ -117,6 +117,9 @@ public sealed class MewsDescription(MewsPrism prism)
         mews => mews.BanGuest(Guest, new GuestBan(true, "Fire alarm"), Ct),
         fault: body => body["AccountUpdates"]![0]!["Customer"]!["Classifications"]!["Blocklist"] = true);
 
+    [PmsSpecsFact]
+    public Task Asking_what_changed() => Proves("customers/getAll", mews => mews.ChangedSince(null, Ct), fault: body => body["UpdatedUtc"]!["StartUtc"] = "soon");
+
     private async Task Proves(string operation, Func<IPmsConnector, Task> story, Action<JsonObject> fault, Action<string, JsonObject>? adjust = null)
     {
         using var http = new CheckedByPrism { Adjust = adjust ?? ((_, _) => { }) };

@@ -69,6 +69,15 @@ public sealed class OperaDescription(SwaggerPrism prism)
     [PmsSpecsFact]
     public Task Reassigning() => Proves("PUT /rsv/v1/hotels/HARBOUR/reservations/4711", pms => pms.ReassignReservation(Reservation, Guest, Ct), sent => sent.With("reservationGuests", "reservationGuest"));
 
+    [PmsSpecsFact]
+    public Task Locking_a_reservation() => Proves("PUT /rsv/v1/hotels/HARBOUR/reservations/4711/locks", pms => pms.ReassignReservation(Reservation, Guest, Ct), sent => sent.Without("x-hotelid"));
+
+    [PmsSpecsFact]
+    public Task Giving_the_lock_back() => Proves("DELETE /rsv/v1/hotels/HARBOUR/locks/7", pms => pms.ReassignReservation(Reservation, Guest, Ct), sent => sent.Without("x-app-key"));
+
+    [PmsSpecsFact]
+    public Task Taking_events() => Proves("GET /int/v1/externalSystem/PLATFORM/hotels/HARBOUR/businessEvents", pms => pms.ChangedSince(null, Ct), sent => sent.Without("x-hotelid"));
+
     private static readonly NewGuest NewGuest = new("cust-1", new GuestDetails
     {
         Name = new GuestName("Þóra", "Jónsdóttir"),
@@ -100,6 +109,9 @@ public sealed class OperaDescription(SwaggerPrism prism)
                 ("GET", "/crm/v1/profiles/23001") or ("GET", "/crm/v1/profiles/23002") => Profile,
                 ("POST", "/crm/v1/profiles/searches") when !isOld => "{}",
                 ("GET", "/crm/v1/profiles") => "{}",
+                ("GET", "/int/v1/externalSystem/PLATFORM/hotels/HARBOUR/businessEvents") => "{}",
+                ("PUT", "/rsv/v1/hotels/HARBOUR/reservations/4711/locks") => """{"acquiredReservationLock":{"lockHandle":7,"recordType":"Reservation"}}""",
+                ("DELETE", _) => "{}",
                 ("GET", _) => """{"reservations":{"reservation":[{"reservationGuests":[{"primary":true,"profileInfo":{"profileIdList":[{"id":"9"}]}}]}]}}""",
                 _ => null,
             },

@@ -15,6 +15,8 @@ public sealed class SwaggerPrism() : PrismServer(Derive)
         var whole = new JsonObject { ["swagger"] = "2.0", ["info"] = new JsonObject { ["title"] = "In use", ["version"] = "1" }, ["paths"] = new JsonObject(), ["securityDefinitions"] = new JsonObject() };
         Add(whole, folder, "ohip-26.2-crm-strict.json", "crm_", "/crm/v1/profiles", "/crm/v1/profiles/searches", "/crm/v1/profiles/{profileId}", "/crm/v1/profiles/{survivorProfileId}/merges");
         Add(whole, folder, "ohip-rsv-slim.json", "rsv_", "/rsv/v1/hotels/{hotelId}/reservations/{reservationId}");
+        Add(whole, folder, "ohip-26.2-rsv.json", "locks_", "/rsv/v1/hotels/{hotelId}/reservations/{reservationId}/locks", "/rsv/v1/hotels/{hotelId}/locks/{lockHandle}");
+        Add(whole, folder, "ohip-26.2-int.json", "int_", "/int/v1/externalSystem/{extSystemCode}/hotels/{hotelId}/businessEvents");
         Add(whole, folder, "ohip-26.2-oauth.json", "oauth_", "/oauth/v1/tokens");
         Add(whole, folder, "apaleo-booking-v1-2021.json", "apaleo_", "/booking/v1/reservations", "/booking/v1/reservations/{id}", "/booking/v1/bookings/{id}", "/booking/v1/reservation-actions/{id}/noshow");
 

@@ -99,11 +99,11 @@ public sealed class ErrandsThere
         bench.Hotel.Reservations["R1"].Should().Be((await bench.Operation(bo))!.ExternalId);
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task A_no_show_is_marked_there_and_taken_back(Db db)
+    [Fact]
+    public async Task A_no_show_is_marked_there_and_taken_back()
     {
         await using var vendor = (CloudbedsBench)await Vendors.Start("Cloudbeds");
-        await using var bench = await Bench.Start(db, plugin: vendor.Plugin);
+        await using var bench = await Bench.Start(Db.Sqlite, plugin: vendor.Plugin);
         var connection = await bench.Connect(vendor);
         var fake = (FakeCloudbeds)vendor.Fake;
         var reservation = FakeVendor.Text(fake.Add("Anna", "Smyth", "anna@smyth.example"), "reservationID")!;
@@ -144,10 +144,10 @@ public sealed class ErrandsThere
         vendor.Fake.RequestsOf("putReservation").Should().BeEmpty();
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task What_the_system_cannot_do_becomes_a_task_with_its_steps_that_staff_settle(Db db)
+    [Fact]
+    public async Task What_the_system_cannot_do_becomes_a_task_with_its_steps_that_staff_settle()
     {
-        await using var bench = await Bench.Start(db);
+        await using var bench = await Bench.Start(Db.Sqlite);
         var connection = await bench.Connect();
         var anna = await bench.Arrives(People.New("Anna", "Smyth", "anna@smyth.example"));
         await bench.Comes(anna, OperationState.InStep);
@@ -166,10 +166,10 @@ public sealed class ErrandsThere
         (await bench.Connection(connection)).Health.Should().Be(ConnectionHealth.Working);
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task A_ban_waits_for_its_guest_and_is_lifted_again(Db db)
+    [Fact]
+    public async Task A_ban_waits_for_its_guest_and_is_lifted_again()
     {
-        await using var bench = await Bench.Start(db);
+        await using var bench = await Bench.Start(Db.Sqlite);
         await bench.Connect();
         var anna = People.New("Anna", "Smyth", "anna@smyth.example");
         bench.People.Know(anna, hasBooking: false);

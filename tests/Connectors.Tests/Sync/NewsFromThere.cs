@@ -78,10 +78,10 @@ public sealed class NewsFromThere
         bench.Hotel.Guests.Should().ContainSingle();
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task Our_own_changes_coming_back_change_nothing_and_are_not_sent_again(Db db)
+    [Fact]
+    public async Task Our_own_changes_coming_back_change_nothing_and_are_not_sent_again()
     {
-        await using var bench = await Bench.Start(db);
+        await using var bench = await Bench.Start(Db.Sqlite);
         var connection = await bench.Connect();
         var anna = await bench.Arrives(People.New("Anna", "Smyth", "anna@smyth.example"));
         await bench.Comes(anna, OperationState.InStep);
@@ -98,10 +98,10 @@ public sealed class NewsFromThere
         (await Differences(bench)).Should().BeEmpty();
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task A_field_of_ours_changed_there_stands_side_by_side_and_goes_either_way(Db db)
+    [Fact]
+    public async Task A_field_of_ours_changed_there_stands_side_by_side_and_goes_either_way()
     {
-        await using var bench = await Bench.Start(db);
+        await using var bench = await Bench.Start(Db.Sqlite);
         var (connection, anna, guest) = await InStep(bench);
 
         bench.Hotel.Change(guest, "Phone", "+351912999999");
