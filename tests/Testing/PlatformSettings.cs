@@ -32,7 +32,7 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
                 return $"Data Source={Path.Combine(folder, "platform.db")}";
             case Db.PostgreSql:
                 var cluster = await PostgresCluster.Running;
-                return cluster.ConnectionString(await cluster.CreateDatabase());
+                return cluster.OwnerConnectionString(await cluster.CreateDatabase());
             default:
                 return $"{SqlServerFactAttribute.Server};Database=bp_{Guid.NewGuid():N}";
         }

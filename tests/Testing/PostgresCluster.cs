@@ -10,6 +10,7 @@ namespace BookingPlatform.Testing;
 public sealed class PostgresCluster
 {
     private static readonly Lazy<Task<PostgresCluster>> Shared = new(() => StartAsync("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off"));
+    private const string Owner = "booking";
     private readonly string folder;
     private int databases;
 
@@ -25,13 +26,16 @@ public sealed class PostgresCluster
 
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Maximum Pool Size=60;Include Error Detail=true";
 
+    /// <summary>For the platform: a user who owns the tables and is no superuser, so that the database's own wall between businesses stands in every test.</summary>
+    public string OwnerConnectionString(string database) => ConnectionString(database).Replace("Username=postgres", $"Username={Owner}", StringComparison.Ordinal);
+
     /// <summary>A new database, empty or cloned from another in milliseconds.</summary>
     public async Task<string> CreateDatabase(string? template = null)
     {
         var name = $"test_{Interlocked.Increment(ref databases)}_{Guid.NewGuid():N}"[..30];
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} OWNER {Owner}{(template is null ? "" : $" TEMPLATE {template}")}", connection);
         await command.ExecuteNonQueryAsync();
         return name;
     }
@@ -54,6 +58,10 @@ public sealed class PostgresCluster
         await RunAsPostgres("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await RunAsPostgres("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
             $"-c listen_addresses=127.0.0.1 -p {Port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB {string.Join(' ', settings.Select(setting => $"-c {setting}"))}", "start");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE ROLE {Owner} LOGIN", connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private void Stop()

@@ -32,7 +32,7 @@ internal sealed class ReceiveWebhook(SyncDb db, Work work, ConnectorPool pool, N
     public async Task<Answer<Result>> Handle(Guid connectionId, string token, string? body, CancellationToken ct)
     {
         var secret = HashOf(token);
-        if (await db.Connections.IgnoreQueryFilters([ModuleDb.BusinessFilter]).AsNoTracking().SingleOrDefaultAsync(row => row.Id == connectionId && row.NewsSecret == secret, ct) is not { } connection)
+        if (await db.Connections.AcrossBusinesses().AsNoTracking().SingleOrDefaultAsync(row => row.Id == connectionId && row.NewsSecret == secret, ct) is not { } connection)
             return Refusal.NotFound("connection");
         work.ActAs(new Actor(ActorSource.Pms, connection.BusinessId, null, connection.Name));
         if (body is null)

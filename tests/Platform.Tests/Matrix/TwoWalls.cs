@@ -14,13 +14,10 @@ namespace BookingPlatform.Platform.Tests.Matrix;
 [Trait("Criterion", "H-3")]
 public sealed class TwoWalls
 {
-    /// <summary>As it should be run: by a user who owns its tables and is no superuser.</summary>
-    private static readonly Lazy<Task<Testing.Platform>> Walled = new(async () => Testing.Platform.Start(PlatformSettings.At(Db.PostgreSql, await AsOwner())));
-
     [Fact]
     public async Task With_the_filter_down_the_database_shows_no_row_of_another_business()
     {
-        var platform = await Walled.Value;
+        var platform = await Testing.Platform.On(Db.PostgreSql);
         var (mine, theirs) = (await platform.NewBusiness(), await platform.NewBusiness());
 
         var seen = await platform.Inside(mine, services => services.GetRequiredService<AccountsDb>().ApiKeys.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Select(key => key.BusinessId).Distinct().ToListAsync());
@@ -33,7 +30,7 @@ public sealed class TwoWalls
     [Fact]
     public async Task With_the_filter_down_the_database_changes_and_deletes_no_row_of_another_business()
     {
-        var platform = await Walled.Value;
+        var platform = await Testing.Platform.On(Db.PostgreSql);
         var (mine, theirs) = (await platform.NewBusiness(), await platform.NewBusiness());
 
         var touched = await platform.Inside(mine, async services =>
@@ -53,7 +50,7 @@ public sealed class TwoWalls
     [Fact]
     public async Task With_the_guard_down_the_database_takes_no_row_for_another_business()
     {
-        var platform = await Walled.Value;
+        var platform = await Testing.Platform.On(Db.PostgreSql);
         var (mine, theirs) = (await platform.NewBusiness(), await platform.NewBusiness());
 
         var insert = () => platform.Inside(mine, async services =>
@@ -68,7 +65,7 @@ public sealed class TwoWalls
     [Fact]
     public async Task With_the_database_wall_down_the_filter_and_the_guard_hold()
     {
-        var platform = await Testing.Platform.On(Db.PostgreSql);
+        await using var platform = Testing.Platform.Start(PlatformSettings.At(Db.PostgreSql, await AsSuperuser()));
         var (mine, theirs) = (await platform.NewBusiness(), await platform.NewBusiness());
 
         var raw = await platform.Inside(mine, services => services.GetRequiredService<AccountsDb>().ApiKeys.IgnoreQueryFilters([ModuleDb.BusinessFilter]).CountAsync(key => key.BusinessId == theirs.Id));
@@ -80,7 +77,7 @@ public sealed class TwoWalls
             return true;
         });
 
-        raw.Should().Be(1, "the tests' user is a superuser, whom no wall of the database stops");
+        raw.Should().Be(1, "a superuser is stopped by no wall of the database");
         filtered.Should().Be(0);
         await save.Should().ThrowAsync<InvalidOperationException>().WithMessage("*cannot be saved while working for*");
     }
@@ -88,7 +85,7 @@ public sealed class TwoWalls
     [Fact]
     public async Task Every_table_of_businesses_stands_behind_the_wall()
     {
-        var platform = await Walled.Value;
+        var platform = await Testing.Platform.On(Db.PostgreSql);
         await using var scope = platform.Services.CreateAsyncScope();
         var tables = scope.ServiceProvider.GetServices<ModuleDatabase>().SelectMany(module => module.Open(scope.ServiceProvider).Model.GetEntityTypes())
             .Where(entity => entity.ClrType.IsAssignableTo(typeof(IBelongToBusiness))).Select(entity => entity.GetTableName()!).Distinct().ToList();
@@ -102,7 +99,7 @@ public sealed class TwoWalls
     [Fact]
     public async Task Behind_the_wall_everything_works_as_before()
     {
-        var platform = await Walled.Value;
+        var platform = await Testing.Platform.On(Db.PostgreSql);
         var house = await FilledHouse.Open(await platform.NewBusiness());
         using var desk = await Desk.Of(house.Business);
 
@@ -129,14 +126,9 @@ public sealed class TwoWalls
         return await ask(scope.ServiceProvider.GetRequiredService<AccountsDb>());
     }
 
-    private static async Task<string> AsOwner()
+    private static async Task<string> AsSuperuser()
     {
         var cluster = await PostgresCluster.Running;
-        var name = await cluster.CreateDatabase();
-        await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE ROLE booking LOGIN; ALTER DATABASE {name} OWNER TO booking;", connection);
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(cluster.ConnectionString(name)) { Username = "booking" }.ToString();
+        return cluster.ConnectionString(await cluster.CreateDatabase());
     }
 }

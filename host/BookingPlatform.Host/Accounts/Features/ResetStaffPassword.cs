@@ -16,7 +16,7 @@ internal sealed class ResetStaffPassword(AccountsDb db, UserManager<Staff> staff
     {
         await work.BeginAsync(ct);
         if (await Find(secret) is not { } person
-            || await db.Memberships.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(row => row.StaffId == person.Id).OrderBy(row => row.Id).FirstOrDefaultAsync(ct) is not { } membership)
+            || await db.Memberships.AcrossBusinesses().Where(row => row.StaffId == person.Id).OrderBy(row => row.Id).FirstOrDefaultAsync(ct) is not { } membership)
             return NotValid;
         foreach (var rule in staff.PasswordValidators)
             if (await rule.ValidateAsync(staff, person, password) is { Succeeded: false } broken)

@@ -11,8 +11,8 @@ internal sealed class ForgetGuests(GuestAppDb db, Work work) : IJob
     {
         var (yesterday, now) = (work.Now.AddDays(-1), work.Now);
         await work.BeginAsync(ct);
-        var challenges = await db.Challenges.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(challenge => challenge.AskedAtUtc < yesterday).ExecuteDeleteAsync(ct);
-        var sessions = await db.Sessions.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(session => session.ExpiresAtUtc < now || session.EndedAtUtc < yesterday).ExecuteDeleteAsync(ct);
+        var challenges = await db.Challenges.AcrossBusinesses().Where(challenge => challenge.AskedAtUtc < yesterday).ExecuteDeleteAsync(ct);
+        var sessions = await db.Sessions.AcrossBusinesses().Where(session => session.ExpiresAtUtc < now || session.EndedAtUtc < yesterday).ExecuteDeleteAsync(ct);
         await work.SaveAsync(ct);
         await progress.Report(challenges + sessions, challenges + sessions);
     }

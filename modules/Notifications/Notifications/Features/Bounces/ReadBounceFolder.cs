@@ -47,7 +47,7 @@ internal sealed class ReadBounceFolder(NotificationsDb db, IServiceScopeFactory 
 
     private async Task Note(BounceReport report, CancellationToken ct)
     {
-        var business = await db.Messages.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(message => message.MailId == report.MailId).Select(message => (Guid?)message.BusinessId).FirstOrDefaultAsync(ct);
+        var business = await db.Messages.AcrossBusinesses().Where(message => message.MailId == report.MailId).Select(message => (Guid?)message.BusinessId).FirstOrDefaultAsync(ct);
         if (business is null)
             return;
         await using var scope = scopes.CreateAsyncScope();

@@ -58,7 +58,7 @@ internal sealed class TakeBounces(NotificationsDb db, NoteBounces note, GuestTok
     {
         if (tokens.Read(TokenPurpose.Bounces, business, token) is not { } read)
             return false;
-        var number = await db.Switches.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(one => one.BusinessId == business).Select(one => one.IntakeNumber).FirstOrDefaultAsync(ct);
+        var number = await db.Switches.AcrossBusinesses().Where(one => one.BusinessId == business).Select(one => one.IntakeNumber).FirstOrDefaultAsync(ct);
         return number is { } current && read == BounceAddress.IdOf(current);
     }
 

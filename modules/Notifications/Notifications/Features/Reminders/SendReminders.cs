@@ -15,8 +15,8 @@ internal sealed class SendReminders(NotificationsDb db, Work work, IServiceScope
     public async Task Run(JobProgress progress, CancellationToken ct)
     {
         var now = work.Now;
-        var reminding = await db.Switches.IgnoreQueryFilters([ModuleDb.BusinessFilter]).Where(one => one.ReminderHours != null).Select(one => one.BusinessId).ToListAsync(ct);
-        var waiting = await db.Messages.IgnoreQueryFilters([ModuleDb.BusinessFilter])
+        var reminding = await db.Switches.AcrossBusinesses().Where(one => one.ReminderHours != null).Select(one => one.BusinessId).ToListAsync(ct);
+        var waiting = await db.Messages.AcrossBusinesses()
             .Where(one => one.NotBeforeUtc <= now && one.State == MessageState.Queued).Select(one => one.BusinessId).Distinct().ToListAsync(ct);
         var businesses = reminding.Union(waiting).ToList();
         var sent = 0;

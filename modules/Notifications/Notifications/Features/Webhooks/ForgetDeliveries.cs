@@ -15,8 +15,8 @@ internal sealed class ForgetDeliveries(NotificationsDb db, Work work) : IJob
     {
         var before = work.Now - Kept;
         await work.BeginAsync(ct);
-        var endpoints = db.Webhooks.IgnoreQueryFilters([ModuleDb.BusinessFilter]);
-        var gone = await db.WebhookDeliveries.IgnoreQueryFilters([ModuleDb.BusinessFilter])
+        var endpoints = db.Webhooks.AcrossBusinesses();
+        var gone = await db.WebhookDeliveries.AcrossBusinesses()
             .Where(one => one.State != WebhookState.Waiting && (one.ToldAtUtc < before || !endpoints.Any(endpoint => endpoint.Id == one.EndpointId))).ExecuteDeleteAsync(ct);
         await work.SaveAsync(ct);
         await progress.Report(gone, gone);
