@@ -24,6 +24,7 @@ internal sealed class EraseGuest(GuestAppDb db, ICustomers customers) : IErasePa
                 addresses.Add(email);
         var emails = addresses.ToArray();
         await db.Sessions.Where(session => session.CustomerId != null && EF.Parameter(ids).Contains(session.CustomerId.Value) || EF.Parameter(emails).Contains(session.Email)).ExecuteDeleteAsync(ct);
+        await db.Claims.Where(claim => EF.Parameter(ids).Contains(claim.CustomerId)).ExecuteDeleteAsync(ct);
         await db.Challenges.Where(challenge => challenge.CustomerId != null && EF.Parameter(ids).Contains(challenge.CustomerId.Value) || EF.Parameter(emails).Contains(challenge.Email)).ExecuteDeleteAsync(ct);
         return [];
     }
