@@ -61,14 +61,17 @@ internal sealed partial class House
     public async Task<string> LinkTo(string address)
     {
         await Delivered();
-        return new Uri(Link().Match(MailsTo(address)[^1].Text).Value).PathAndQuery;
+        return new Uri(Newest(address, Link())).PathAndQuery;
     }
 
     public async Task<string> CodeTo(string address)
     {
         await Delivered();
-        return Code().Match(MailsTo(address)[^1].Text).Value;
+        return Newest(address, Code());
     }
+
+    /// <summary>Mails of two kinds that were asked for at one time come in any order.</summary>
+    private string Newest(string address, Regex sought) => MailsTo(address).Select(mail => sought.Match(mail.Text)).Last(match => match.Success).Value;
 
     public async Task<JsonNode> CustomerNow(Guid id) => (await Business.Get($"customers/{id}")).Expect(200).Json;
 
