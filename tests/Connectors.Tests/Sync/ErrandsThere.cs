@@ -235,7 +235,7 @@ public sealed class ErrandsThere
         await using var bench = await Bench.Start(Db.Sqlite);
         var connection = await bench.Connect();
         var (anna, _) = await MergedHere(bench);
-        var (kept, gone) = (bench.Hotel.Guests[0], bench.Hotel.Guests[1]);
+        var (kept, gone) = (bench.Hotel.Guests.Single(guest => (string?)guest["FirstName"] == "Anna"), bench.Hotel.Guests.Single(guest => (string?)guest["FirstName"] == "Anne"));
         (gone["IsActive"], gone["MergeTargetId"]) = (false, FakeMewsHotel.Id(kept));
 
         await Merge(bench, connection, anna, sure: true);
