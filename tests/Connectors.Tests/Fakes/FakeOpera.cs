@@ -7,7 +7,7 @@ namespace BookingPlatform.Connectors.Tests.Fakes;
 /// OPERA Cloud's gateway as its description and its issue list say: both ways of signing in, headers on every call, 204 for nothing found, lists in a query by
 /// repeated keys, entries told by their id, a status that is a word, and a search that depends on the version.
 /// </summary>
-public sealed class FakeOpera : FakeVendor
+public sealed partial class FakeOpera : FakeVendor
 {
     public const string ClientId = "opera-client";
     public const string ClientSecret = "opera-secret-5t6y7";
@@ -35,15 +35,6 @@ public sealed class FakeOpera : FakeVendor
 
     /// <summary>Whose each reservation is.</summary>
     public Dictionary<string, string> Reservations { get; } = [];
-
-    /// <summary>Reservations that somebody at the desk has open.</summary>
-    public HashSet<string> OpenElsewhere { get; } = [];
-
-    /// <summary>Handles given and not given back, by reservation.</summary>
-    public Dictionary<string, long> Locks { get; } = [];
-
-    /// <summary>What the queue of our external system holds; reading empties it.</summary>
-    public Queue<JsonObject> Events { get; } = new();
 
     /// <summary>Requests let through in any second; a gateway answers more with 429 and says nothing else.</summary>
     public int RequestsPerSecond { get; set; } = 100;
@@ -233,31 +224,6 @@ public sealed class FakeOpera : FakeVendor
             Reservations[reservation] = Text(guest["profileInfo"]!["profileIdList"]![0], "id")!;
         return Reply.Ok(new JsonObject { ["reservations"] = new JsonArray() });
     }
-
-    private Reply TakeLock(string reservation)
-    {
-        if (!Reservations.ContainsKey(reservation))
-            return NotFound();
-        if (OpenElsewhere.Contains(reservation))
-            return Reply.Ok(new JsonObject { ["existingReservationLock"] = new JsonObject { ["lockHandle"] = null, ["createdBy"] = "EMARTINS" } });
-        Locks[reservation] = ++number;
-        return Reply.Ok(new JsonObject { ["acquiredReservationLock"] = new JsonObject { ["lockHandle"] = number, ["recordType"] = "Reservation", ["recordId"] = reservation } });
-    }
-
-    private Reply TakeEvents()
-    {
-        var taken = new JsonArray();
-        while (taken.Count < 20 && Events.TryDequeue(out var told))
-            taken.Add(told);
-        return taken.Count == 0 ? new Reply(204) : Reply.Ok(new JsonObject { ["businessEventData"] = taken });
-    }
-
-    /// <summary>An event as OPERA queues it.</summary>
-    public static JsonObject Told(string id, string profile, string module = "PROFILE") => new()
-    {
-        ["businessEventId"] = new JsonObject { ["id"] = id, ["type"] = "BusinessEventId" },
-        ["businessEvent"] = new JsonObject { ["header"] = new JsonObject { ["moduleName"] = module, ["actionType"] = "UPDATE PROFILE", ["actionId"] = 42, ["primaryKey"] = profile } },
-    };
 
     private static Reply Reservation(string id, string guest) => Reply.Ok(new JsonObject
     {

@@ -112,6 +112,7 @@ public sealed class NewsFromThere
 
         await bench.Ask<Differences, Answer<Kernel.Done>>(differences => differences.Send(difference.Id, default));
         await Eventually.IsTrue(() => Task.FromResult((string?)guest["Phone"] == "+351912000111"), "ours is there");
+        await bench.Quiet();
 
         bench.Hotel.Change(guest, "Phone", "+351912888888");
         await Ring(bench, connection, guest);

@@ -20,7 +20,7 @@ namespace BookingPlatform.Bench.Pms;
 /// </summary>
 internal static class FaultsBench
 {
-    private const int Customers = 500;
+    private const int Customers = 250;
     private static readonly string[] Operations = ["customers/getAll", "customers/add", "accounts/update"];
 
     private static readonly Func<VendorFault>[] Faults =
@@ -30,7 +30,7 @@ internal static class FaultsBench
     ];
 
     /// <summary>A round more is begun only before this.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private sealed record Tally(int Rounds, int Kills, int Faults, int Requests, double Seconds);
 
@@ -83,7 +83,7 @@ internal static class FaultsBench
         var (nodes, kills) = (new[] { Launch(stage), Launch(stage) }, 0);
         while (!over.IsCancellationRequested)
         {
-            await Task.Delay(Random.Shared.Next(6_000, 14_000), over).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Random.Shared.Next(15_000, 25_000), over).ContinueWith(_ => { }, TaskScheduler.Default);
             var victim = kills % nodes.Length;
             nodes[victim].Kill();
             nodes[victim] = over.IsCancellationRequested ? nodes[victim] : Launch(stage);
@@ -111,7 +111,7 @@ internal static class FaultsBench
                 mews.Recover();
             mews.Fail(Faults[Random.Shared.Next(Faults.Length)](), Operations[Random.Shared.Next(Operations.Length)], times: 1);
             planned++;
-            await Task.Delay(150, over).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(500, over).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         mews.Recover();
@@ -126,7 +126,10 @@ internal static class FaultsBench
             await Task.Delay(300);
             await desk.Inside(async services =>
             {
-                var connection = await services.GetRequiredService<SyncDb>().Connections.Select(row => row.Id).SingleAsync();
+                var db = services.GetRequiredService<SyncDb>();
+                if (!await db.Operations.AnyAsync(row => row.State == OperationState.Differs && row.NextTryUtc == null))
+                    return default;
+                var connection = await db.Connections.Select(row => row.Id).SingleAsync();
                 return await services.GetRequiredService<RetryOperations>().All(new(connection, OperationState.Differs), CancellationToken.None);
             });
         }
