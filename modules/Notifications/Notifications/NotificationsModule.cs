@@ -196,6 +196,7 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<TemplateBook>()
             .AddSingleton<MailWriter>()
             .AddSingleton<GuestTokens>()
+            .AddSingleton<MailPace>()
             .AddSingleton<BookingCalendar>()
             .AddScoped<OwnTemplates>()
             .AddScoped<DownloadCalendar>()

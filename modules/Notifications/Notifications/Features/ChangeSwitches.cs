@@ -29,7 +29,7 @@ internal sealed class ChangeSwitches(NotificationsDb db, Work work)
     /// <param name="Until"><c>08:00</c>; may be the next day.</param>
     internal sealed record QuietRequest(string? From, string? Until)
     {
-        public bool IsEmpty => string.IsNullOrWhiteSpace(From) && string.IsNullOrWhiteSpace(Until);
+        internal bool IsEmpty() => string.IsNullOrWhiteSpace(From) && string.IsNullOrWhiteSpace(Until);
     }
 
     internal sealed record Answer(bool Confirmations, bool Changes, bool Cancellations, IReadOnlyList<int> ReminderHours, QuietRequest? Quiet, int Version);
@@ -82,7 +82,7 @@ internal sealed class ChangeSwitches(NotificationsDb db, Work work)
     {
         if (request.ReminderHours is { } hours && (hours.Count > MostReminders || hours.Any(hour => hour is < 1 or > EarliestReminder)))
             return Refusal.Invalid("reminderHours", $"At most {MostReminders} reminders, each 1 to {EarliestReminder} hours before the start.");
-        return request.Quiet is { IsEmpty: false } quiet && QuietHours.Read(quiet.From, quiet.Until) is null
+        return request.Quiet is { } quiet && !quiet.IsEmpty() && QuietHours.Read(quiet.From, quiet.Until) is null
             ? Refusal.Invalid("quiet", "Give two different times, for example 22:00 and 08:00, or leave both empty.")
             : null;
     }

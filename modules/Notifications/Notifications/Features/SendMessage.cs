@@ -17,7 +17,7 @@ namespace BookingPlatform.Notifications.Features;
 /// Hands a queued message to the mail server. Address, booking and gate are looked at now, not when it was queued: so a corrected email re-targets
 /// what is waiting (S0-38), and a booking cancelled meanwhile is not confirmed any more.
 /// </summary>
-internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, IBusinesses businesses, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
+internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, MailPace pace, IBusinesses businesses, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
 {
     public async Task<Delivery> Deliver(Envelope<MessageQueued> envelope, CancellationToken ct)
     {
@@ -35,6 +35,8 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
             return await Withhold(message, why, ct);
         if (passage.NotBeforeUtc is { } end)
             return await Wait(message, end, ct);
+        if (pace.Take(work.BusinessId, passage.Customer!.Email!) is { Ticks: > 0 } turn)
+            return Delivery.Later(turn, "Waits its turn: many mails are going out.", countsAsFailure: false);
         var mail = await desk.Write(message, passage, ct);
         message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking!.Version));
         await work.SaveAsync(ct);

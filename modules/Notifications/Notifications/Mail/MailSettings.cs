@@ -31,6 +31,12 @@ internal sealed class MailSettings
     /// <summary>Where mails are written as <c>.eml</c> files while no server is named.</summary>
     public string? PickupFolder { get; set; }
 
+    /// <summary>Mails a minute for one business, on each node.</summary>
+    public int PerMinute { get; set; } = 600;
+
+    /// <summary>Mails a minute to one mail host, for all businesses, on each node.</summary>
+    public int PerMinuteToHost { get; set; } = 300;
+
     /// <summary>Where mails that came back are read from: single mails or mailbox files; null for nowhere.</summary>
     public string? BounceFolder { get; set; }
 
@@ -53,6 +59,8 @@ internal sealed class MailSettingsCheck : IValidateOptions<MailSettings>
             yield return $"Mail__From is '{mail.From}', which is no address.";
         if (mail.ChangesWait < TimeSpan.Zero || mail.ChangesWait > TimeSpan.FromHours(1))
             yield return "Mail__ChangesWait is between nothing and an hour.";
+        if (mail.PerMinute < 1 || mail.PerMinuteToHost < 1)
+            yield return "Mail__PerMinute and Mail__PerMinuteToHost are at least 1.";
         if (!mail.HasServer)
             yield break;
         if (mail.Port == 465)

@@ -27,8 +27,23 @@ internal sealed class MailOperationsPanel(NotificationsDb db, Work work) : IOper
             .GroupBy(message => new { message.State, message.ReasonCode })
             .Select(group => new { group.Key.State, Example = group.Max(message => message.ReasonText), Count = group.Count() })
             .ToListAsync(ct);
-        return causes.OrderBy(cause => cause.State == MessageState.Queued).ThenByDescending(cause => cause.Count)
-            .Select(cause => Note(cause.State, cause.Example!, cause.Count)).ToList();
+        return [.. await Settings(ct), .. causes.OrderBy(cause => cause.State == MessageState.Queued).ThenByDescending(cause => cause.Count)
+            .Select(cause => Note(cause.State, cause.Example!, cause.Count))];
+    }
+
+    /// <summary>What somebody has to put right in the settings.</summary>
+    private async Task<IReadOnlyList<OperationsNote>> Settings(CancellationToken ct)
+    {
+        var since = work.Now - Recent;
+        var faults = await db.Templates.Where(one => one.FaultAtUtc > since && !db.Templates.Any(later => later.Kind == one.Kind && later.Language == one.Language && later.Number > one.Number))
+            .Select(one => one.Fault!).ToListAsync(ct);
+        var off = await db.Webhooks.Where(one => one.DisabledAtUtc != null).Select(one => one.DisabledWhy!).ToListAsync(ct);
+        var notes = new List<OperationsNote>();
+        if (faults.Count > 0)
+            notes.Add(new("bad", "Your own words of a mail could not be filled, so the default went out", faults[0]) { Href = "/settings/messages/templates", Action = "See the mails" });
+        if (off.Count > 0)
+            notes.Add(new("bad", $"{(off.Count == 1 ? "A webhook was" : $"{off.Count} webhooks were")} switched off", off[0]) { Count = off.Count, Href = "/settings/webhooks", Action = "See the webhooks" });
+        return notes;
     }
 
     public static IQueryable<Message> Troubled(IQueryable<Message> messages, DateTime now)
