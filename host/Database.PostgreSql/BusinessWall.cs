@@ -12,12 +12,19 @@ namespace BookingPlatform.Database.PostgreSql;
 /// </summary>
 internal sealed class BusinessWall : DbCommandInterceptor
 {
-    private const string Everybody = "*";
+    private static readonly Guid Everybody = Guid.AllBitsSet;
 
     /// <summary>What a transaction has been told last: EF counts the statements of a save, so none may stand before them.</summary>
-    private readonly ConditionalWeakTable<DbTransaction, string> told = [];
+    private readonly ConditionalWeakTable<DbTransaction, object> told = [];
 
-    public static string SaidFor(string business) => $"SET booking.business = '{business}';\n";
+    /// <summary>The words themselves, for statements that do not come from EF.</summary>
+    public string SaidFor(Guid business, DbTransaction? transaction)
+    {
+        Remember(transaction, business);
+        return Words(business);
+    }
+
+    private static string Words(Guid business) => $"SET booking.business = '{business}';\n";
 
     /// <summary>Puts up what is missing.</summary>
     /// <returns>False where the user passes it anyway.</returns>
@@ -42,11 +49,11 @@ internal sealed class BusinessWall : DbCommandInterceptor
         return await who.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>A statement that was said for nobody finds nothing.</summary>
+    /// <summary>A statement that was not said for anybody fails: finding nothing in silence could free a room that is taken.</summary>
     private static string Policy(string table) =>
         $"""
         DROP POLICY IF EXISTS business ON "{table}";
-        CREATE POLICY business ON "{table}" USING (current_setting('booking.business', true) IN ('{Everybody}', "BusinessId"::text));
+        CREATE POLICY business ON "{table}" USING (current_setting('booking.business')::uuid IN ("BusinessId", '{Everybody}'));
         ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
         ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
 
@@ -98,23 +105,21 @@ internal sealed class BusinessWall : DbCommandInterceptor
     {
         if (eventData.Context is not ModuleDb db)
             return null;
-        var business = eventData.CommandSource is CommandSource.Migrations || IsAcross(command.CommandText) ? Everybody : db.BusinessAtWork.ToString();
+        var business = eventData.CommandSource is CommandSource.Migrations || IsAcross(command.CommandText) ? Everybody : db.BusinessAtWork;
         if (eventData.CommandSource is CommandSource.SaveChanges)
-            return command.Transaction is { } running && told.TryGetValue(running, out var before) && before == business ? null : Alone(command, business);
-        command.CommandText = SaidFor(business) + command.CommandText;
-        Remember(command.Transaction, business);
+            return command.Transaction is { } running && told.TryGetValue(running, out var before) && before.Equals(business) ? null : Alone(command, business);
+        command.CommandText = SaidFor(business, command.Transaction) + command.CommandText;
         return null;
     }
 
-    private DbCommand Alone(DbCommand command, string business)
+    private DbCommand Alone(DbCommand command, Guid business)
     {
         var first = command.Connection!.CreateCommand();
-        (first.CommandText, first.Transaction) = (SaidFor(business), command.Transaction);
-        Remember(command.Transaction, business);
+        (first.CommandText, first.Transaction) = (SaidFor(business, command.Transaction), command.Transaction);
         return first;
     }
 
-    private void Remember(DbTransaction? transaction, string business)
+    private void Remember(DbTransaction? transaction, Guid business)
     {
         if (transaction is not null)
             told.AddOrUpdate(transaction, business);

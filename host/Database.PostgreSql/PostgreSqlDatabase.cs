@@ -24,7 +24,7 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>
         options.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(historyTable)).AddInterceptors(Wall);
 
-    public string SaidFor(Guid business) => BusinessWall.SaidFor(business.ToString());
+    public string SaidFor(Guid business, DbTransaction? transaction) => Wall.SaidFor(business, transaction);
 
     public async Task<bool> KeepBusinessesApart(IReadOnlyCollection<string> tables, CancellationToken ct)
     {

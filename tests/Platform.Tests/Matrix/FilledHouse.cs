@@ -20,6 +20,9 @@ internal sealed class FilledHouse
 
     public string Word { get; }
 
+    /// <summary>When its one booking begins.</summary>
+    public string Booked { get; } = $"{DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20):yyyy-MM-dd}T10:00:00Z";
+
     /// <summary>One id of each table that has rows.</summary>
     public IReadOnlyDictionary<string, Guid> Ids => ids;
 
@@ -70,7 +73,7 @@ internal sealed class FilledHouse
         var list = await Add("customer-lists", new { name = Word });
         await Business.Post($"customer-lists/{list}/members", new { customerIds = new[] { customer } });
         await Business.Post("customer-filters", new { name = Word, query = "flagged=true" });
-        await Add("bookings", new { serviceId = service, resourceId = person, startsAt = $"{day:yyyy-MM-dd}T10:00:00Z", customer = new { id = customer }, path = "validated", notes = Word });
+        await Add("bookings", new { serviceId = service, resourceId = person, startsAt = Booked, customer = new { id = customer }, path = "validated", notes = Word });
         var itinerary = await Add("itineraries", new { customerId = customer, title = Word, from = day, to = day.AddDays(3) });
         await Business.Post($"itineraries/{itinerary}/guests", new { firstName = Word, lastName = Word });
         await Business.Post("closures", new { from = $"{day:yyyy-MM-dd}T18:00:00Z", until = $"{day:yyyy-MM-dd}T19:00:00Z", reason = Word, resourceIds = new[] { person } });
@@ -86,7 +89,7 @@ internal sealed class FilledHouse
         var rows = new SortedDictionary<string, List<(Guid?, string)>>(StringComparer.Ordinal);
         foreach (var context in services.GetServices<ModuleDatabase>().Select(module => module.Open(services)).ToList())
             foreach (var entity in context.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IBelongToBusiness)) && !Restless.Contains(entity.GetTableName())))
-                rows[entity.GetTableName()!] = await Read(context, entity, Business.Id, services.GetRequiredService<IDatabase>().SaidFor(Business.Id));
+                rows[entity.GetTableName()!] = await Read(context, entity, Business.Id, services.GetRequiredService<IDatabase>().SaidFor(Business.Id, null));
         return rows;
     });
 

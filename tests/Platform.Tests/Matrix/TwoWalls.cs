@@ -105,6 +105,8 @@ public sealed class TwoWalls
 
         foreach (var address in new[] { "/agenda", "/customers", $"/customers/{house.Ids["customers_customers"]}", "/jobs", "/settings/team", "/duplicates", "/cash" })
             (await desk.Open(address)).Expect(System.Net.HttpStatusCode.OK);
+        var again = await house.Business.Post("bookings", new { serviceId = house.Ids["bookings_services"], resourceId = house.Ids["bookings_resources"], startsAt = house.Booked, customer = new { id = house.Ids["customers_customers"] }, path = "validated" });
+        again.ExpectProblem(409, "slot-taken");
         foreach (var job in (await house.Business.Get("jobs")).Expect(200)["items"]!.AsArray())
             (await house.Business.Post($"jobs/{job!["name"]}/run")).Status.Should().BeLessThan(300);
         await platform.Delivered(house.Business);

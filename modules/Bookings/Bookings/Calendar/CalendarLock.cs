@@ -47,11 +47,13 @@ internal sealed class CalendarLock(BookingsDb db, Work work, Occupancy occupancy
     private static bool Fits(Slot slot, List<int> standing, int party) =>
         slot.Session is { } session ? standing.Sum() + party <= session.Capacity : standing.Count == 0;
 
-    /// <summary>Two statements, one round trip, where the database takes batches. Each statement sees what was committed before it began, so the second sees what the lock waited for.</summary>
+    /// <summary>Statements in one round trip, where the database takes batches. Each statement sees what was committed before it began, so the second sees what the lock waited for.</summary>
     private async Task<List<int>> LockAndLook(Slot slot, IQueryable<int> standing, CancellationToken ct)
     {
         await using var batch = work.Connection.CreateBatch();
         batch.Transaction = work.Transaction;
+        if (work.SayBusiness() is { Length: > 0 } words)
+            batch.BatchCommands.Add(Say(batch, words));
         batch.BatchCommands.Add(Raise(batch, slot));
         batch.BatchCommands.Add(Look(batch, standing));
         await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -59,6 +61,13 @@ internal sealed class CalendarLock(BookingsDb db, Work work, Occupancy occupancy
         while (await reader.ReadAsync(ct))
             found.Add(reader.GetInt32(0));
         return found;
+    }
+
+    private static DbBatchCommand Say(DbBatch batch, string words)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = words.TrimEnd(';', '\n');
+        return command;
     }
 
     private static DbBatchCommand Raise(DbBatch batch, Slot slot)

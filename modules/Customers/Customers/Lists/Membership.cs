@@ -30,7 +30,7 @@ internal sealed class Membership(CustomersDb db, CustomerSearch search, Work wor
         var missing = customers.Where(customer => !db.ListMembers.Any(member => member.ListId == list && member.CustomerId == customer.Id)).Select(customer => customer.Id);
         await using var command = missing.CreateDbCommand();
         command.Transaction = work.Transaction;
-        command.CommandText = $"""
+        command.CommandText = work.SayBusiness() + $"""
             INSERT INTO "customers_list_members" ("ListId", "CustomerId", "BusinessId")
             SELECT @toList, found."Id", @ofBusiness FROM (
             {command.CommandText}

@@ -33,8 +33,8 @@ public interface IDatabase
     /// <returns>Whether it holds for the user we connect as.</returns>
     Task<bool> KeepBusinessesApart(IReadOnlyCollection<string> tables, CancellationToken ct) => Task.FromResult(false);
 
-    /// <summary>Stands before a statement of our own and says for which business it is; empty where the database has no such wall.</summary>
-    string SaidFor(Guid business) => "";
+    /// <summary>What to send before a statement that EF does not write, in the same round trip: it says for which business it is. Empty where the database has no such wall.</summary>
+    string SaidFor(Guid business, DbTransaction? transaction) => "";
 
     /// <summary>Creates the database when it is absent, keeps a copy of it when migrations are about to change it, and lets exactly one node in.</summary>
     Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct);

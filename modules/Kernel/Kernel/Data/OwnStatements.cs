@@ -16,7 +16,7 @@ public static class OwnStatements
     public static async Task<IReadOnlyDictionary<string, int>> RunAsync(this Work work, string sql, IReadOnlyDictionary<string, object> values, CancellationToken ct)
     {
         await using var command = work.Connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (work.SaidForBusiness + sql, work.Transaction ?? throw new InvalidOperationException("The transaction has not begun."));
+        (command.CommandText, command.Transaction) = (work.SayBusiness() + sql, work.Transaction ?? throw new InvalidOperationException("The transaction has not begun."));
         foreach (var (name, value) in values)
             if (sql.Contains(name, StringComparison.Ordinal))
                 command.Parameters.Add(Parameter(command, name, value));

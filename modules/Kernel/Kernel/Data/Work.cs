@@ -39,7 +39,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
     /// <summary>The open connection and transaction, for the rare statement that EF cannot say.</summary>
     public DbConnection Connection => connection ??= database.CreateConnection();
 
-    internal string SaidForBusiness => database.SaidFor(BusinessId);
+    /// <summary>Send it before every statement that EF does not write, in the same round trip; empty where the database needs none.</summary>
+    public string SayBusiness() => database.SaidFor(BusinessId, Transaction);
 
     public DbTransaction? Transaction => transaction?.Transaction;
 
