@@ -39,7 +39,6 @@ internal sealed class EraseMessages(NotificationsDb db, IBusinesses businesses, 
         await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Recipient, (string?)null).SetProperty(message => message.Subject, (string?)null)
             .SetProperty(message => message.ReasonText, (string?)null).SetProperty(message => message.Version, message => message.Version + 1), ct);
         await db.Suppressions.Where(one => one.CustomerId != null && EF.Parameter(ids).Contains(one.CustomerId.Value) || messages.Any(message => message.Id == one.MessageId)).ExecuteDeleteAsync(ct);
-        await db.Objections.Where(one => EF.Parameter(ids).Contains(one.CustomerId)).ExecuteUpdateAsync(set => set.SetProperty(one => one.EmailConsentAtUtc, (DateTime?)null), ct);
         await db.GuestLinks.Where(link => EF.Parameter(ids).Contains(link.CustomerId)).ExecuteDeleteAsync(ct);
         await db.GuestPasswords.Where(password => EF.Parameter(ids).Contains(password.CustomerId)).ExecuteDeleteAsync(ct);
         await db.BrochureRequests.Where(request => request.OpenFor != null && EF.Parameter(ids).Contains(request.CustomerId)).ExecuteUpdateAsync(set => set

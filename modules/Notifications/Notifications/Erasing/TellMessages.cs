@@ -18,7 +18,7 @@ internal sealed class TellMessages(NotificationsDb db) : ITellPersonalData
         return
         [
             new("Messages", messages.ConvertAll(message => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?> { ["at"] = message.CreatedAtUtc, ["kind"] = message.Kind, ["state"] = message.State, ["to"] = message.Recipient, ["subject"] = message.Subject })),
-            new("Advertising", choices.ConvertAll(one => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?> { ["notByPost"] = one.Post, ["notByEmail"] = one.Email, ["agreedToEmailAt"] = one.EmailConsentAtUtc })),
+            new("Advertising", choices.ConvertAll(one => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?> { ["notByPost"] = one.Post, ["notByEmail"] = one.Email })),
             new("Password for the Guest App", passwords.ConvertAll(at => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?> { ["setAt"] = at })),
         ];
     }
