@@ -19,7 +19,7 @@ public sealed class NewEmailSamePerson
         var first = await salon.Customer(email: "ana.silva@mail.example", phone: Phone);
         (await salon.Block(first)).Expect(200);
 
-        var booking = (await (Guest.Of(salon, "anasilva+2@mail.example", "Anna", "Silver") with { Phone = Phone }).Book(3)).Expect(201).Id;
+        var booking = (await (Guest.Of(salon, "anasilva+2@mail.example", "Anna", "Silver") with { Phone = Phone }).BookWithCode(3)).Expect(201).Id;
 
         using var desk = await salon.SignIn();
         var page = await desk.Open($"/bookings/{booking}");
@@ -62,7 +62,7 @@ public sealed class NewEmailSamePerson
         (await salon.Block(await salon.Customer(email: "ana.silva@mail.example", phone: Phone))).Expect(200);
         (await other.Block(await other.Customer("Rui", "Costa", "rui@costa.example"))).Expect(200);
 
-        var stranger = (await (Guest.Of(salon, "maria@lima.example", "Maria", "Lima") with { Phone = Phone }).Book(3)).Expect(201).Id;
+        var stranger = (await (Guest.Of(salon, "maria@lima.example", "Maria", "Lima") with { Phone = Phone }).BookWithCode(3)).Expect(201).Id;
         var elsewhere = (await (Guest.Of(other, "anasilva@mail.example") with { Phone = Phone }).Book(3)).Expect(201).Id;
 
         foreach (var (house, booking) in new[] { (salon, stranger), (other, elsewhere) })
