@@ -69,7 +69,7 @@ public sealed class ComingBack
         await desk.Messages();
 
         (await Tell(desk.Business, Json(new { items = new[] { new { messageId = $"<{IdIn(desk, "cleo.complains@guest.example")}>", kind = "complaint" } } }))).Expect(202);
-        await desk.Move(booking.Id);
+        await desk.Cancel(booking.Id);
         var withheld = (await desk.Messages($"bookingId={booking.Id}"))[^1];
         var suppression = (await desk.Business.Get("suppressions")).Expect(200)["items"]!.AsArray().Should().ContainSingle().Subject!;
         (await desk.Business.Delete($"suppressions/{(string)suppression["id"]!}")).Expect(204);

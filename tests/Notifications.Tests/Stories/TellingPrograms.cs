@@ -20,7 +20,7 @@ public sealed class TellingPrograms
     public async Task Another_program_is_told_in_order_until_it_has_it_and_can_check_who_says_so(Db db)
     {
         await using var platform = await Testing.Platform.Start(db,
-            new Dictionary<string, string?> { ["Webhooks:AllowPrivateNetworks"] = "true", ["Webhooks:FirstRetry"] = "00:00:00.2", ["Outbox:Poll"] = "00:00:00.1" });
+            new Dictionary<string, string?> { ["Webhooks:AllowPrivateNetworks"] = "true", ["Webhooks:FirstRetry"] = "00:00:00.2", ["Outbox:Poll"] = "00:00:00.1", ["Mail:ChangesWait"] = "00:00:00" });
         await using var program = await Program.Start();
         await SignedAndInOrder(platform, program);
         await AgainUntilTaken(platform, program);

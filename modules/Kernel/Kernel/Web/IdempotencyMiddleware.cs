@@ -19,7 +19,7 @@ public sealed class IdempotencyMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, Work work)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || work.BusinessId == Guid.Empty || await KeyOf(http.Request) is not { Length: > 0 } key)
+        if (!HttpMethods.IsPost(http.Request.Method) || work.BusinessId == Guid.Empty || http.GetEndpoint()?.Metadata.GetMetadata<AnswersOnceAttribute>() is not null || await KeyOf(http.Request) is not { Length: > 0 } key)
         {
             await next(http);
             return;

@@ -56,6 +56,7 @@ internal sealed class FollowAssignment(NotificationsDb db, MessageGate gate, Mai
             BookingId = newest.BookingId,
             Kind = newest.Kind,
             BookingVersion = newest.BookingVersion,
+            RemindsOfUtc = newest.RemindsOfUtc,
             CauseId = cause,
             CreatedAtUtc = work.Now,
             MailId = MailIds.New(mail.Value.From),

@@ -13,7 +13,7 @@ internal sealed record MessageItem
 
     public required Guid BookingId { get; init; }
 
-    /// <summary><c>confirmation</c>, <c>change</c> or <c>cancellation</c>.</summary>
+    /// <summary><c>confirmation</c>, <c>change</c>, <c>cancellation</c>, <c>itinerary</c> or <c>reminder</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary><c>queued</c>, <c>sent</c>, <c>failed</c>, <c>bounced</c> or <c>suppressed</c>.</summary>

@@ -37,11 +37,11 @@ internal sealed class ManageWebhooks(NotificationsDb db, WebhookClient client, W
         group.MapGet("", async (ManageWebhooks feature, CancellationToken ct) => TypedResults.Ok(new ListAnswer(await feature.List(ct), WebhookEvents.All)))
             .Needs(Right.ManageSettings).WithSummary("The addresses that are told, and the events there are.").Produces<ListAnswer>();
         group.MapPost("", async (Request request, ManageWebhooks feature, CancellationToken ct) => (await feature.Add(request, ct)).ToHttp(made => TypedResults.Created($"/api/v1/webhooks/{made.Webhook.Id}", made)))
-            .Needs(Right.ManageSettings).WithSummary("Name an address. The answer has its secret, which is never shown again.").Produces<WithSecret>(StatusCodes.Status201Created);
+            .Needs(Right.ManageSettings).AnswersOnlyOnce().WithSummary("Name an address. The answer has its secret, which is never shown again.").Produces<WithSecret>(StatusCodes.Status201Created);
         group.MapDelete("{id:guid}", async (Guid id, ManageWebhooks feature, CancellationToken ct) => (await feature.Remove(id, ct)).ToHttp(_ => TypedResults.NoContent()))
             .Needs(Right.ManageSettings).WithSummary("Remove an address; what waits for it is not sent.").Produces(StatusCodes.Status204NoContent);
         group.MapPost("{id:guid}/secret", async (Guid id, ManageWebhooks feature, CancellationToken ct) => (await feature.Rotate(id, ct)).ToHttp())
-            .Needs(Right.ManageSettings).WithSummary("Make a new secret; for 24 hours the old one signs too.").Produces<WithSecret>();
+            .Needs(Right.ManageSettings).AnswersOnlyOnce().WithSummary("Make a new secret; for 24 hours the old one signs too.").Produces<WithSecret>();
         group.MapPost("{id:guid}/enable", async (Guid id, ManageWebhooks feature, CancellationToken ct) => (await feature.Enable(id, ct)).ToHttp())
             .Needs(Right.ManageSettings).WithSummary("Switch an address on again that was switched off for failing.").Produces<Item>();
     }
