@@ -30,15 +30,7 @@ internal sealed class BusinessWall : DbCommandInterceptor
     /// <returns>False where the user passes it anyway.</returns>
     public static async Task<bool> Build(NpgsqlConnection connection, IReadOnlyCollection<string> tables, CancellationToken ct)
     {
-        var missing = new List<string>();
-        await using (var ask = new NpgsqlCommand(
-            """
-            SELECT relname FROM pg_class WHERE relname = ANY($1) AND relnamespace = current_schema()::regnamespace
-              AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'business'))
-            """, connection) { Parameters = { new() { Value = tables.ToArray() } } })
-        await using (var reader = await ask.ExecuteReaderAsync(ct))
-            while (await reader.ReadAsync(ct))
-                missing.Add(reader.GetString(0));
+        var missing = await Missing(connection, tables, ct);
         if (missing.Count > 0)
         {
             await using var build = new NpgsqlCommand(string.Concat(missing.Select(Policy)), connection);
@@ -47,6 +39,21 @@ internal sealed class BusinessWall : DbCommandInterceptor
 
         await using var who = new NpgsqlCommand("SELECT NOT (rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = current_user", connection);
         return await who.ExecuteScalarAsync(ct) is true;
+    }
+
+    private static async Task<List<string>> Missing(NpgsqlConnection connection, IReadOnlyCollection<string> tables, CancellationToken ct)
+    {
+        const string Question =
+            """
+            SELECT relname FROM pg_class WHERE relname = ANY($1) AND relnamespace = current_schema()::regnamespace
+              AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'business'))
+            """;
+        await using var ask = new NpgsqlCommand(Question, connection) { Parameters = { new() { Value = tables.ToArray() } } };
+        await using var reader = await ask.ExecuteReaderAsync(ct);
+        var missing = new List<string>();
+        while (await reader.ReadAsync(ct))
+            missing.Add(reader.GetString(0));
+        return missing;
     }
 
     /// <summary>A statement that was not said for anybody fails: finding nothing in silence could free a room that is taken.</summary>
