@@ -75,7 +75,12 @@ public sealed class WritingOwnMails
         {
             services.GetRequiredService<NotificationsDb>().Templates.Add(new OwnTemplate
             {
-                Kind = MessageKind.Confirmation, Language = "en", Number = 1, Text = new TemplateText("x", "x", "{{booking.gone}}"), SavedAtUtc = DateTime.UtcNow, SavedBy = "An older release",
+                Kind = MessageKind.Confirmation,
+                Language = "en",
+                Number = 1,
+                Text = new TemplateText("x", "x", "{{booking.gone}}"),
+                SavedAtUtc = DateTime.UtcNow,
+                SavedBy = "An older release",
             });
             await services.GetRequiredService<Work>().SaveAsync(CancellationToken.None);
             return true;
