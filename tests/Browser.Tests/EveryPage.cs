@@ -21,6 +21,8 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
         "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",
         "/g/harbour-hotel", "/g/harbour-hotel/sign-in", "/g/harbour-hotel/offline", "/bookings/unreachable", "/settings/guest-policy",
+        "/account", "/account/two-steps", "/settings/team/invite", "/forgot-password", "/messages/untold", "/pms/differences",
+        "/settings/messages/suppressed", "/settings/messages/templates", "/settings/webhooks", "/g/harbour-hotel/claim",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>

@@ -61,7 +61,7 @@ internal static partial class Problems
     {
         JsonException { Path: { Length: > 1 } path } => $"The value of {path.TrimStart('$', '.')} could not be read.",
         JsonException => "The body is not valid JSON.",
-        _ when Parameter().Match(bad.Message) is { Success: true } named => $"The value of {named.Groups[1].Value} could not be read.",
+        _ when Parameter().Match(bad.Message) is { Success: true } named => $"The value of {char.ToLowerInvariant(named.Groups[1].Value[0])}{named.Groups[1].Value[1..]} could not be read.",
         _ => bad.Message,
     };
 

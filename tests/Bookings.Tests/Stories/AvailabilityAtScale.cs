@@ -75,7 +75,7 @@ public sealed class AvailabilityAtScale
     {
         await db.Database.OpenConnectionAsync();
         await using var explain = query.CreateDbCommand();
-        explain.CommandText = $"EXPLAIN {(database is Db.Sqlite ? "QUERY PLAN " : "")}{explain.CommandText}";
+        explain.CommandText = $"{(database is Db.Sqlite ? "" : $"SET booking.business = '{db.BusinessAtWork}'; ")}EXPLAIN {(database is Db.Sqlite ? "QUERY PLAN " : "")}{explain.CommandText}";
         await using var reader = await explain.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())

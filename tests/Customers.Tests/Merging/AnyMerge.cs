@@ -11,7 +11,7 @@ public sealed class AnyMerge
     private const int OfTheSamePeople = 25;
 
     /// <summary><c>BOOKING_MERGE_SEQUENCES=10000</c> tries as many as the reliability table asks for.</summary>
-    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("BOOKING_MERGE_SEQUENCES"), out var number) ? number : 50;
+    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("BOOKING_MERGE_SEQUENCES"), out var number) ? number : 25;
 
     [Theory, OnEveryDatabase, Trait("Reliability", "15")]
     public async Task Merged_and_unmerged_every_row_of_every_module_is_as_before(Db db)

@@ -63,7 +63,7 @@ public sealed class KilledHalfWay(ITestOutputHelper output)
         var work = services.GetRequiredService<Work>();
         await work.BeginAsync(CancellationToken.None);
         await using var command = work.Connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (work.Transaction, $"""
+        (command.Transaction, command.CommandText) = (work.Transaction, work.SayBusiness() + $"""
             CREATE TEMPORARY TABLE copies ON COMMIT DROP AS SELECT b.* FROM bookings_bookings b, generate_series(1, 4999) WHERE b."Id" = '{booking}';
             UPDATE copies SET "Id" = gen_random_uuid(), "Code" = left(gen_random_uuid()::text, 9), "StartsAtUtc" = "StartsAtUtc" + random() * interval '900 days';
             INSERT INTO bookings_bookings SELECT * FROM copies ON CONFLICT DO NOTHING;

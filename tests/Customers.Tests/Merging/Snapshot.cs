@@ -41,7 +41,7 @@ internal static class Snapshot
     private static async Task<List<string>> Read(Work work, string sql, Action<DbCommand> prepare, Func<DbDataReader, string> line)
     {
         await using var command = work.Connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, work.Transaction);
+        (command.CommandText, command.Transaction) = (work.SayBusiness() + sql, work.Transaction);
         prepare(command);
         var lines = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();

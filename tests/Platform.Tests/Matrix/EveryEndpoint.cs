@@ -56,7 +56,7 @@ public sealed class EveryEndpoint
 
         var found = await Wrong(platform, await platform.NewKey(business), endpoints, []);
 
-        found.Should().HaveSameCount(endpoints);
+        endpoints.Select(endpoint => $"{endpoint.Method()} {endpoint.Address()}").Except(found.Select(line => line[..line.LastIndexOf(':')])).Should().BeEmpty();
     }
 
     [Fact]

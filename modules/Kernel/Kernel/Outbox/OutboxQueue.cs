@@ -56,11 +56,15 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
         if (delivered.Count > 0)
             await Rows.Where(row => delivered.Contains(row.Seq)).ExecuteDeleteAsync(ct);
         foreach (var row in failed)
-            await Rows.Where(stored => stored.Seq == row.Seq).ExecuteUpdateAsync(set => set
+        {
+            // Of each its own business: EF writes no marks before an UPDATE, and without one the database's wall would hide the row.
+            work.ActAs(Actor.Platform(row.BusinessId, "Outbox"));
+            await db.Outbox.Where(stored => stored.Seq == row.Seq).ExecuteUpdateAsync(set => set
                 .SetProperty(stored => stored.State, row.State)
                 .SetProperty(stored => stored.Attempts, row.Attempts)
                 .SetProperty(stored => stored.DueAtUtc, row.DueAtUtc)
                 .SetProperty(stored => stored.Error, row.Error), ct);
+        }
     }, ct);
 
     private async Task InTransaction(Func<Task> statements, CancellationToken ct)

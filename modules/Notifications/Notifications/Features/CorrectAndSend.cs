@@ -20,9 +20,9 @@ internal sealed class CorrectAndSend(NotificationsDb db, IMailboxReports mailbox
     internal sealed record Request(string? Email, bool Share);
 
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("messages/{id:guid}/correct", async (Guid id, Request request, HttpContext http, CorrectAndSend feature, CancellationToken ct) =>
-            (http.User.HasClaim(Right.Claim, Right.ChangeCustomers) ? await feature.Handle(id, request, ct) : MayNotChange).ToHttp(_ => TypedResults.Accepted((string?)null)))
-        .Needs(Right.SendMessages).WithTags("Messages").WithSummary("Correct the customer's email and send the message again; needs the right to change customers too.").Produces(StatusCodes.Status202Accepted);
+        .MapPost("messages/{id:guid}/correct", async (Guid id, Request request, CorrectAndSend feature, CancellationToken ct) =>
+            (await feature.Handle(id, request, ct)).ToHttp(_ => TypedResults.Accepted((string?)null)))
+        .Needs(Right.SendMessages).Needs(Right.ChangeCustomers).WithTags("Messages").WithSummary("Correct the customer's email and send the message again; needs the right to change customers too.").Produces(StatusCodes.Status202Accepted);
 
     public static Refusal MayNotChange => new(RefusalKind.Forbidden, "forbidden", "You may send messages, but not change customers.");
 
