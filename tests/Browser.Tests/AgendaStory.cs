@@ -19,10 +19,10 @@ public sealed partial class AgendaStory(DemoInBrowser demo)
     public async Task By_keyboard_alone_a_booking_is_made_moved_resized_undone_and_cancelled()
     {
         var page = await demo.SignedIn();
-        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(0)}");
+        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(12)}");
         await Make(page, "Kim", "Keys");
         var card = page.Locator(".tile", new() { HasText = "Kim Keys" });
-        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(0)}");
+        await page.GotoAsync($"/agenda?view=day&date={EmptyDay(12)}");
         await Expect(card).ToContainTextAsync("09:00–10:30");
 
         await Reach(page, "Kim Keys");
