@@ -1,17 +1,17 @@
 using BookingPlatform.Host;
 using BookingPlatform.Host.Accounts;
-using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Host.Commands;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
-using BookingPlatform.Host.Operations;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 
 var demo = args.Contains(DemoMode.Argument);
-var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument is not (DemoMode.Argument or VerifyAuditCommand.Argument))]);
+var (command, said, settings) = ConsoleCommand.In(args);
+var builder = WebApplication.CreateBuilder([.. settings.Where(argument => argument != DemoMode.Argument)]);
 if (demo)
     DemoMode.Prepare(builder);
 var database = Databases.Open(builder.Configuration);
@@ -36,6 +36,8 @@ foreach (var module in Modules.All)
     module.AddServices(builder.Services, builder.Configuration);
 
 var app = builder.Build();
+if (command is not null)
+    return await command.Run(new Installation(app.Services, builder.Services), said, Console.Out, CancellationToken.None);
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
@@ -58,12 +60,8 @@ app.MapAccounts();
 app.MapSecurityTxt();
 app.MapPages();
 
-if (args.Contains(VerifyAuditCommand.Argument))
-    return await VerifyAuditCommand.Run(app.Services, Console.Out, CancellationToken.None);
 app.ReportConnectors();
 await Migrating.MigrateAll(app.Services, CancellationToken.None);
-if (args is [MakeOperator.Argument, var email])
-    return await MakeOperator.Run(app.Services, email, Console.Out, CancellationToken.None);
 if (!demo)
     await app.Services.GetRequiredService<SetupGate>().IsOpen(CancellationToken.None);
 await app.StartAsync();

@@ -40,6 +40,12 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
         return new WriteTransaction(transaction);
     }
 
+    public async Task<DbTransaction> BeginReading(DbConnection connection, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+
+    public (string? Before, string? After) NumberingOf(string table, string column) =>
+        (null, $"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), COALESCE((SELECT MAX("{column}") FROM "{table}"), 1), EXISTS (SELECT FROM "{table}"))""");
+
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public bool IsTransient(Exception e) => e.GetBaseException() is NpgsqlException { IsTransient: true };

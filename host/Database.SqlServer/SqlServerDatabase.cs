@@ -28,6 +28,20 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
         return new WriteTransaction(await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct));
     }
 
+    public async Task<DbTransaction> BeginReading(DbConnection connection, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(IsolationLevel.Snapshot, ct);
+
+    public (string? Before, string? After) NumberingOf(string table, string column) => ($"SET IDENTITY_INSERT [{table}] ON", $"SET IDENTITY_INSERT [{table}] OFF");
+
+    /// <summary>A guessed instant loses milliseconds, and a guessed NULL does not fit a column of bytes.</summary>
+    public void Type(DbParameter parameter, Type type)
+    {
+        if (type == typeof(DateTime))
+            parameter.DbType = DbType.DateTime2;
+        else if (type == typeof(byte[]))
+            parameter.DbType = DbType.Binary;
+    }
+
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is SqlException { Number: 2601 or 2627 };
 
     public bool IsTransient(Exception e) => e.GetBaseException() is SqlException sql && Transient.Contains(sql.Number);
@@ -57,7 +71,7 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
             """
             IF DB_ID(@name) IS NULL
             BEGIN
-                DECLARE @create nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name) + N'; ALTER DATABASE ' + QUOTENAME(@name) + N' SET READ_COMMITTED_SNAPSHOT ON;';
+                DECLARE @create nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name) + N'; ALTER DATABASE ' + QUOTENAME(@name) + N' SET READ_COMMITTED_SNAPSHOT ON; ALTER DATABASE ' + QUOTENAME(@name) + N' SET ALLOW_SNAPSHOT_ISOLATION ON;';
                 EXEC (@create);
             END
             """, server);

@@ -55,6 +55,32 @@ public sealed class SqliteDatabase : IDatabase
         }
     }
 
+    public async Task<DbTransaction> BeginReading(DbConnection connection, CancellationToken ct)
+    {
+        var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+        await using var begin = connection.CreateCommand();
+        (begin.CommandText, begin.Transaction) = ("SELECT COUNT(*) FROM sqlite_master", transaction);
+        await begin.ExecuteScalarAsync(ct);
+        return transaction;
+    }
+
+    /// <summary>A whole copy of a database that others may be writing to.</summary>
+    public static async Task CopyFile(string file, string copy, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        await connection.OpenAsync(ct);
+        await Execute(connection, VacuumInto(copy));
+    }
+
+    /// <summary>Closes what this process still holds of a file, so that it can be moved or deleted.</summary>
+    public static void LetGo(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteDatabase($"Data Source={file}").connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static string VacuumInto(string copy) => $"VACUUM INTO '{copy.Replace("'", "''", StringComparison.Ordinal)}'";
+
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     public bool IsTransient(Exception e) => e.GetBaseException() is SqliteException { SqliteErrorCode: 5 or 6 };
@@ -68,7 +94,7 @@ public sealed class SqliteDatabase : IDatabase
         await connection.OpenAsync(ct);
         await Execute(connection, "PRAGMA journal_mode = WAL");
         if (changesWaiting && !isNew)
-            await Execute(connection, $"VACUUM INTO '{BackupName().Replace("'", "''", StringComparison.Ordinal)}'");
+            await Execute(connection, VacuumInto(BackupName()));
         return turn;
     }
 

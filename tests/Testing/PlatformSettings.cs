@@ -8,7 +8,15 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
 
     public string MailFolder => Path.Combine(Folder, "mail");
 
+    /// <summary>On a new database, with the tables of today in it.</summary>
     public static async Task<PlatformSettings> New(Db db)
+    {
+        var folder = NewFolder();
+        return new PlatformSettings(db, await MigratedDatabase.Clone(db, folder), folder);
+    }
+
+    /// <summary>On a new database that holds nothing, not even tables.</summary>
+    public static async Task<PlatformSettings> Empty(Db db)
     {
         var folder = NewFolder();
         return new PlatformSettings(db, await Connection(db, folder), folder);
@@ -17,14 +25,14 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
     /// <summary>On a database that is there already.</summary>
     public static PlatformSettings At(Db db, string connectionString) => new(db, connectionString, NewFolder());
 
-    private static string NewFolder()
+    internal static string NewFolder()
     {
         var folder = Directory.CreateTempSubdirectory("bp-test-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
 
-    private static async Task<string> Connection(Db db, string folder)
+    internal static async Task<string> Connection(Db db, string folder)
     {
         switch (db)
         {

@@ -20,7 +20,11 @@ namespace BookingPlatform.Bench.Pms;
 /// </summary>
 internal static class FaultsBench
 {
-    private const int Customers = 250;
+    private const int Customers = 1000;
+
+    /// <summary>A fault a second would stand for half of what a slow machine asks, and the breaker with it for most of the time; a share is the same everywhere.</summary>
+    private const int RequestsPerFault = 10;
+
     private static readonly string[] Operations = ["customers/getAll", "customers/add", "accounts/update"];
 
     private static readonly Func<VendorFault>[] Faults =
@@ -30,7 +34,7 @@ internal static class FaultsBench
     ];
 
     /// <summary>A round more is begun only before this.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private sealed record Tally(int Rounds, int Kills, int Faults, int Requests, double Seconds);
 
@@ -107,11 +111,14 @@ internal static class FaultsBench
         var planned = 0;
         while (!over.IsCancellationRequested)
         {
-            if (planned % 50 == 0)
-                mews.Recover();
-            mews.Fail(Faults[Random.Shared.Next(Faults.Length)](), Operations[Random.Shared.Next(Operations.Length)], times: 1);
-            planned++;
-            await Task.Delay(500, over).ContinueWith(_ => { }, TaskScheduler.Default);
+            for (; planned * RequestsPerFault < mews.Requests.Count; planned++)
+            {
+                if (planned % 50 == 0)
+                    mews.Recover();
+                mews.Fail(Faults[Random.Shared.Next(Faults.Length)](), Operations[Random.Shared.Next(Operations.Length)], times: 1);
+            }
+
+            await Task.Delay(50, over).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         mews.Recover();

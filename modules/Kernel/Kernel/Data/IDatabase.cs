@@ -21,6 +21,9 @@ public interface IDatabase
     /// <summary>Starts a transaction that may write. On SQLite it takes the write lock at once, so nobody is told "busy" half-way.</summary>
     Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct);
 
+    /// <summary>Starts a transaction that only reads and sees one moment to its end, without holding writers up.</summary>
+    Task<DbTransaction> BeginReading(DbConnection connection, CancellationToken ct);
+
     bool IsUniqueViolation(Exception e);
 
     /// <summary>Another transaction stood in the way (deadlock, lock timeout, busy); trying again is right.</summary>
@@ -35,6 +38,14 @@ public interface IDatabase
 
     /// <summary>What to send before a statement that EF does not write, in the same round trip: it says for which business it is. Empty where the database has no such wall.</summary>
     string SaidFor(Guid business, DbTransaction? transaction) => "";
+
+    /// <summary>What to send before and after rows are written whose number, which the database counts itself, is already known.</summary>
+    (string? Before, string? After) NumberingOf(string table, string column) => default;
+
+    /// <summary>Says the type of a parameter of a statement that EF does not write, where the driver would guess another.</summary>
+    void Type(DbParameter parameter, Type type)
+    {
+    }
 
     /// <summary>Creates the database when it is absent, keeps a copy of it when migrations are about to change it, and lets exactly one node in.</summary>
     Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct);
