@@ -95,6 +95,29 @@ public sealed class OutboxDelivery
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_node_whose_lanes_were_taken_over_lets_go_of_what_it_was_delivering(Db db)
+    {
+        var diary = new Diary { Deaf = true };
+        await using var platform = await Start(db, diary, new() { ["Outbox:Lease"] = "00:00:00.9" });
+        var business = await platform.NewBusiness();
+        await Tell(platform, business, new Step(Guid.CreateVersion7(), 1));
+        await Eventually.IsTrue(() => Task.FromResult(diary.Begun == 1), "the delivery has begun");
+        await Task.Delay(500);
+
+        await platform.Inside(business, async services =>
+        {
+            await services.GetRequiredService<Work>().BeginAsync(CancellationToken.None);
+            await services.GetRequiredService<KernelDb>().Lanes.ExecuteUpdateAsync(set => set.SetProperty(lane => lane.Owner, "another node").SetProperty(lane => lane.LeasedUntilUtc, DateTime.UtcNow.AddMinutes(5)));
+            await services.GetRequiredService<Work>().SaveAsync(CancellationToken.None);
+            return true;
+        });
+
+        await Eventually.IsTrue(() => Task.FromResult(diary.LetGo == 1), "the delivery was given up");
+        await Task.Delay(500);
+        (diary.Begun, diary.LetGo).Should().Be((1, 1), "the lanes are another node's now");
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_fact_of_a_transaction_that_was_rolled_back_is_never_delivered(Db db)
     {
         var diary = new Diary();
@@ -137,6 +160,11 @@ public sealed class OutboxDelivery
     internal sealed class Diary
     {
         private readonly ConcurrentDictionary<Guid, ConcurrentQueue<int>> heard = [];
+        private int begun, letGo;
+
+        public int Begun => begun;
+
+        public int LetGo => letGo;
 
         public Guid Poison { get; init; }
 
@@ -147,6 +175,20 @@ public sealed class OutboxDelivery
 
         public IReadOnlyList<int> Of(Guid customer) => heard.TryGetValue(customer, out var steps) ? [.. steps] : [];
 
+        /// <summary>A delivery that ends only when it is told to.</summary>
+        public async Task Hang(CancellationToken ct)
+        {
+            Interlocked.Increment(ref begun);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, ct);
+            }
+            finally
+            {
+                Interlocked.Increment(ref letGo);
+            }
+        }
+
         public void Write(Step step) => heard.GetOrAdd(step.Customer, _ => []).Enqueue(step.Number);
     }
 
@@ -155,7 +197,7 @@ public sealed class OutboxDelivery
         public async Task<Delivery> Deliver(Envelope<Step> envelope, CancellationToken ct)
         {
             if (diary.Deaf)
-                await Task.Delay(Timeout.Infinite, ct);
+                await diary.Hang(ct);
             if (envelope.Fact.Customer == diary.Poison)
                 throw new InvalidOperationException("It is indigestible.");
             diary.Write(envelope.Fact);

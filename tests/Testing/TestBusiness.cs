@@ -20,6 +20,9 @@ public sealed class TestBusiness
 
     public Platform Platform { get; }
 
+    /// <summary>The same business on another platform, to which its rows were taken.</summary>
+    public TestBusiness On(Platform other) => new(other, Id, Slug, OwnerEmail, ApiKey);
+
     public Guid Id { get; }
 
     public string Slug { get; }

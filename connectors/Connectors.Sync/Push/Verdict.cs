@@ -17,6 +17,8 @@ internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, RetryPa
     public async Task<Delivery> Record(Operation operation, int version, Outcome outcome, OpenedConnector connector, CancellationToken ct)
     {
         await work.BeginAsync(ct);
+        if (outcome is not Outcome.Confirmed && await IsOvertaken(operation, version, ct))
+            return await Overtaken(operation, ct);
         var delivery = outcome switch
         {
             Outcome.Confirmed confirmed => await Confirmed(operation, version, confirmed, ct),
@@ -31,6 +33,21 @@ internal sealed class Verdict(SyncDb db, Work work, ConnectionDesk desk, RetryPa
         operation.Keep(CallTape.Text);
         await work.SaveAsync(ct);
         return delivery;
+    }
+
+    /// <summary>
+    /// Another node took over while this one was slow, and has read the customer back as they are: what went wrong here no longer counts. The statement holds the row
+    /// until we have written, so that a confirmation comes either before it or after.
+    /// </summary>
+    private async Task<bool> IsOvertaken(Operation operation, int version, CancellationToken ct) =>
+        await db.Operations.Where(row => row.Id == operation.Id && !(row.State == OperationState.InStep && row.ConfirmedVersion >= version))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAtUtc, work.Now), ct) == 0;
+
+    private async Task<Delivery> Overtaken(Operation operation, CancellationToken ct)
+    {
+        db.Entry(operation).State = EntityState.Detached;
+        await work.SaveAsync(ct);
+        return Delivery.Done;
     }
 
     private async Task<Delivery> Confirmed(Operation operation, int version, Outcome.Confirmed confirmed, CancellationToken ct)

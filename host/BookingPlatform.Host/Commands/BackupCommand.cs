@@ -1,11 +1,12 @@
 using BookingPlatform.Database.Sqlite;
 using BookingPlatform.Kernel.Data;
+using Microsoft.Data.Sqlite;
 
 namespace BookingPlatform.Host.Commands;
 
 /// <summary>
 /// <c>--backup FILE</c> writes everything into a SQLite file, from whichever database, as of one moment and while others work. <c>--restore FILE</c> puts such a file into
-/// the configured database, which must be empty. The file of a SQLite installation is such a file itself: restoring it on PostgreSQL is the way to move there.
+/// the configured database, in which nobody may have begun yet and on which no node may run. The file of a SQLite installation is such a file itself: restoring it on PostgreSQL is the way to move there.
 /// </summary>
 internal static class BackupCommand
 {
@@ -41,6 +42,10 @@ internal static class BackupCommand
             await Migrating.MigrateAll(source, ct);
             if (await new TableCopy(source, to.Services).Run(console, ct) is { } fault)
                 return await Refuse(console, fault);
+        }
+        catch (SqliteException e)
+        {
+            return await Refuse(console, $"{file} is no backup that can be read: {e.Message}");
         }
         finally
         {

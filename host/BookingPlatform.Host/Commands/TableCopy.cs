@@ -9,13 +9,16 @@ namespace BookingPlatform.Host.Commands;
 /// <summary>Copies every table of every module from one database into another, whatever their kinds, in one transaction, and reads it back before that is committed.</summary>
 internal sealed class TableCopy(IServiceProvider from, IServiceProvider to)
 {
+    /// <summary>Where the first row of a new installation is written. What other tables hold before that, a start made.</summary>
+    private static readonly string[] People = ["accounts_businesses", "accounts_staff"];
+
     private readonly IDatabase source = from.GetRequiredService<IDatabase>();
     private readonly IDatabase target = to.GetRequiredService<IDatabase>();
 
     /// <returns>Why nothing was copied, or null.</returns>
     public async Task<string?> Run(TextWriter console, CancellationToken ct)
     {
-        var tables = Tables(to);
+        var tables = await Tables(to);
         await using var here = source.CreateConnection();
         await here.OpenAsync(ct);
         await using var snapshot = await source.BeginReading(here, ct);
@@ -24,9 +27,11 @@ internal sealed class TableCopy(IServiceProvider from, IServiceProvider to)
         var (reader, writer) = (new TableEnd(source, here, snapshot), new TableEnd(target, there, writing.Transaction));
         await reader.ForEverybody(ct);
         await writer.ForEverybody(ct);
-        foreach (var table in tables)
+        foreach (var table in tables.Where(table => People.Contains(table.Name)))
             if (await writer.Any(table, ct))
-                return $"The database is not empty: {table.Name} has rows. Nothing was written.";
+                return "The database is in use: there is a business or a person in it. Nothing was written.";
+        foreach (var table in Enumerable.Reverse(tables))
+            await writer.Clear(table, ct);
         foreach (var table in tables)
             if (await Copy(table, reader, writer, console, ct) is { } fault)
                 return fault;
@@ -51,10 +56,11 @@ internal sealed class TableCopy(IServiceProvider from, IServiceProvider to)
     }
 
     /// <summary>Those that others refer to come first.</summary>
-    private static List<TableShape> Tables(IServiceProvider services)
+    private static async Task<List<TableShape>> Tables(IServiceProvider services)
     {
-        using var scope = services.CreateScope();
-        var waiting = services.GetServices<ModuleDatabase>().SelectMany(module => module.Open(scope.ServiceProvider).Model.GetRelationalModel().Tables).OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
+        await using var scope = services.CreateAsyncScope();
+        var waiting = services.GetServices<ModuleDatabase>().SelectMany(module => module.Open(scope.ServiceProvider).Model.GetRelationalModel().Tables)
+            .OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
         var ordered = new List<ITable>();
         while (waiting.Count > 0)
         {

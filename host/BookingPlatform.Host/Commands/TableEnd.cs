@@ -20,6 +20,8 @@ internal sealed class TableEnd(IDatabase database, DbConnection connection, DbTr
         return Convert.ToInt64(await command.ExecuteScalarAsync(ct), null) > 0;
     }
 
+    public Task Clear(TableShape table, CancellationToken ct) => Execute($"DELETE FROM {Quoted(table.Name)}", ct);
+
     public async IAsyncEnumerable<object?[]> Read(TableShape table, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = Command($"SELECT {string.Join(", ", table.Columns.Select(column => Quoted(column.Name)))} FROM {Quoted(table.Name)}");

@@ -1,10 +1,14 @@
 using System.Globalization;
 using BookingPlatform.Connectors.Abstractions;
+using BookingPlatform.Connectors.Sync;
 using BookingPlatform.Connectors.Sync.Domain;
 using BookingPlatform.Connectors.Tests.Fakes;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel.Data;
 using BookingPlatform.Mews;
 using BookingPlatform.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Done = BookingPlatform.Connectors.Abstractions.Done;
 
 namespace BookingPlatform.Connectors.Tests.Sync;
@@ -67,6 +71,35 @@ public sealed class OrderAndCrashes
         await second.Comes(anna, OperationState.InStep);
         second.Mews.RequestsOf("customers/add").Should().ContainSingle();
         second.Hotel.Guests.Should().ContainSingle().Which["Email"]!.GetValue<string>().Should().Be("anna@smyth.example");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_node_that_was_too_slow_does_not_write_its_failure_over_what_the_next_one_confirmed(Db db)
+    {
+        await using var bench = await Bench.Start(db);
+        await bench.Connect();
+        var anna = await bench.Arrives(People.New("Anna", "Smyth", "anna@smyth.example"));
+        await bench.Comes(anna, OperationState.InStep);
+        await bench.Quiet();
+        bench.Mews.Fail(VendorFault.Never, "accounts/update", times: 1);
+        anna = await bench.Changes(anna with { Phone = "+351912000111" });
+        await Eventually.IsTrue(() => Task.FromResult(bench.Mews.RequestsOf("accounts/update").Count == 1), "the update is on its way");
+
+        await bench.Inside(services => AnotherNodeConfirms(services, anna));
+        await bench.Quiet();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        (await bench.Operation(anna))!.State.Should().Be(OperationState.InStep);
+    }
+
+    private static async Task<bool> AnotherNodeConfirms(IServiceProvider services, CustomerCard customer)
+    {
+        var work = services.GetRequiredService<Work>();
+        await work.BeginAsync(CancellationToken.None);
+        await services.GetRequiredService<SyncDb>().Operations.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OperationState.InStep).SetProperty(row => row.ConfirmedVersion, customer.Version));
+        await services.GetRequiredService<KernelDb>().Outbox.ExecuteDeleteAsync();
+        await work.SaveAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>The hotel makes the guest, and the node never hears of it: as if it were killed at that moment.</summary>

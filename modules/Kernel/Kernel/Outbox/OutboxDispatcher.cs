@@ -82,11 +82,16 @@ public sealed class OutboxDispatcher(
         var rows = await Ask(queue => queue.Due(node, Now, settings.Batch, ct));
         var results = new OutboxResults();
         using var keeping = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var lease = KeepLease(results, keeping.Token);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var lease = KeepLease(results, lost, keeping.Token);
         try
         {
-            await Parallel.ForEachAsync(rows.GroupBy(row => row.About), new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = ct },
+            await Parallel.ForEachAsync(rows.GroupBy(row => row.About), new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = lost.Token },
                 async (aggregate, token) => await courier.Deliver(aggregate, results, token));
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            log.LogWarning("This node was too slow to keep its lanes of the outbox, and has let go of what it was delivering");
         }
         finally
         {
@@ -96,19 +101,34 @@ public sealed class OutboxDispatcher(
         }
     }
 
-    /// <summary>While a slow batch runs, keeps its lanes and settles what is done, so that a crash repeats little.</summary>
-    private async Task KeepLease(OutboxResults results, CancellationToken ct)
+    /// <summary>
+    /// While a slow batch runs, keeps its lanes and settles what is done, so that a crash repeats little. A node that was paused, or could not reach the database for
+    /// longer than the lease, stops at once: others deliver the same rows by then.
+    /// </summary>
+    private async Task KeepLease(OutboxResults results, CancellationTokenSource lost, CancellationToken ct)
     {
+        var (renewed, lanes) = (clock.GetTimestamp(), 0);
         while (true)
         {
             await Task.Delay(settings.Lease / 3, clock, ct);
-            await Ask(async queue =>
+            if (clock.GetElapsedTime(renewed) >= settings.Lease)
+                break;
+            try
             {
-                await queue.Renew(node, Now + settings.Lease, ct);
-                return true;
-            });
-            await Settle(results, ct);
+                var asked = clock.GetTimestamp();
+                var held = await Ask(queue => queue.Renew(node, Now + settings.Lease, ct));
+                if (held < lanes)
+                    break;
+                (renewed, lanes) = (asked, held);
+                await Settle(results, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(e, "The leases of this node's outbox lanes could not be renewed this time");
+            }
         }
+
+        await lost.CancelAsync();
     }
 
     private async Task Settle(OutboxResults results, CancellationToken ct)

@@ -34,9 +34,14 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
         return leased > 0;
     }
 
-    public Task Renew(string node, DateTime until, CancellationToken ct) => InTransaction(() => db.Lanes
-        .Where(lane => lane.Owner == node && lane.LeasedUntilUtc < until)
-        .ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeasedUntilUtc, until), ct), ct);
+    /// <returns>How many lanes this node still holds.</returns>
+    public async Task<int> Renew(string node, DateTime until, CancellationToken ct)
+    {
+        await work.BeginAsync(ct);
+        var held = await db.Lanes.Where(lane => lane.Owner == node).ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeasedUntilUtc, until), ct);
+        await work.SaveAsync(ct);
+        return held;
+    }
 
     public Task Release(string node, DateTime now, CancellationToken ct) => InTransaction(() => db.Lanes
         .Where(lane => lane.Owner == node && lane.LeasedUntilUtc > now)
