@@ -21,6 +21,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
+builder.WebHost.UseShutdownTimeout(Leaving.StopAfter(builder.Configuration) + Leaving.ForTheLast);
 builder.AddDelivery();
 builder.Services
     .AddKernel(builder.Configuration)

@@ -13,6 +13,7 @@ public sealed class PostgresCluster
     private const string Owner = "booking";
     private readonly string folder;
     private int databases;
+    private string options = "";
 
     private PostgresCluster(string folder, int port) => (this.folder, Port) = (folder, port);
 
@@ -42,9 +43,12 @@ public sealed class PostgresCluster
 
     /// <summary>A cluster of one's own.</summary>
     /// <param name="settings">As in postgresql.conf: <c>fsync=off</c>.</param>
-    public static async Task<PostgresCluster> StartAsync(params string[] settings)
+    public static Task<PostgresCluster> StartAsync(params string[] settings) => StartIn(Directory.CreateTempSubdirectory("bp-pg-").FullName, settings);
+
+    /// <summary>The same in a folder that is there already and may be small or slow.</summary>
+    public static async Task<PostgresCluster> StartIn(string folder, params string[] settings)
     {
-        var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("bp-pg-").FullName, FreePort());
+        var cluster = new PostgresCluster(folder, FreePort());
         await cluster.Start(settings);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
         return cluster;
@@ -56,13 +60,39 @@ public sealed class PostgresCluster
         if (RunsAsRoot)
             await Run("chown", "postgres", folder);
         await RunAsPostgres("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        await RunAsPostgres("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-c listen_addresses=127.0.0.1 -p {Port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB {string.Join(' ', settings.Select(setting => $"-c {setting}"))}", "start");
+        options = $"-c listen_addresses=127.0.0.1 -p {Port} -c unix_socket_directories={folder} -c max_connections=300 -c shared_buffers=128MB {string.Join(' ', settings.Select(setting => $"-c {setting}"))}";
+        await StartAgain();
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE ROLE {Owner} LOGIN", connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>After a crash: it recovers by itself from what it had written.</summary>
+    public Task StartAgain() => RunAsPostgres("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o", options, "start");
+
+    /// <summary>SIGKILL to the server and all that serve for it.</summary>
+    public void KillHard()
+    {
+        if (Pid is not { } pid)
+            return;
+        foreach (var one in (int[])[pid, .. ChildrenOf(pid)])
+            try
+            {
+                Process.GetProcessById(one).Kill();
+            }
+            catch (ArgumentException)
+            {
+                // It went down with the first.
+            }
+    }
+
+    /// <summary>Of the server, while it runs.</summary>
+    public int? Pid => Path.Combine(folder, "data", "postmaster.pid") is var file && File.Exists(file)
+        && int.TryParse(File.ReadLines(file).First(), CultureInfo.InvariantCulture, out var pid) && Directory.Exists($"/proc/{pid}") ? pid : null;
+
+    public static IReadOnlyList<int> ChildrenOf(int pid) =>
+        [.. File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => int.Parse(one, CultureInfo.InvariantCulture))];
 
     private void Stop()
     {

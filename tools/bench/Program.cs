@@ -4,6 +4,7 @@ using BookingPlatform.Bench.Calendar;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
+using BookingPlatform.Bench.Faults;
 using BookingPlatform.Bench.NoShows;
 using BookingPlatform.Bench.Pms;
 using BookingPlatform.Bench.Report;
@@ -27,6 +28,7 @@ Section? section = options?.Command switch
     "availability" => await AvailabilityBench.Run(options),
     "pms" => await PmsBench.Run(options),
     "pms-faults" => await FaultsBench.Run(options),
+    "faults" => await FaultMatrix.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

@@ -21,7 +21,7 @@ internal static class Api
             json.SerializerOptions.RespectNullableAnnotations = true;
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        return services.AddProblemDetails().AddOpenApiDocument().AddSingleton<Health>();
+        return services.AddProblemDetails().AddOpenApiDocument().AddSingleton<Health>().AddSingleton<Leaving>().AddHostedService(services => services.GetRequiredService<Leaving>());
     }
 
     public static void UseErrors(this WebApplication app) => app

@@ -8,7 +8,7 @@ namespace BookingPlatform.Host;
 /// For load balancers and alarms. Live: this process answers, whatever else is broken, so nobody restarts it in vain.
 /// Ready: it can serve, because the database answers and is up to date; with the age of the oldest undelivered fact, to alert on.
 /// </summary>
-internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, TimeProvider clock)
+internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, TimeProvider clock, Leaving leaving)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private volatile bool isMigrated;
@@ -26,7 +26,9 @@ internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleData
         });
     }
 
-    public async Task<Readiness> Check(CancellationToken ct)
+    public async Task<Readiness> Check(CancellationToken ct) => leaving.HasBegun ? new("leaving", "unknown", "unknown", null) : await Ask(ct);
+
+    private async Task<Readiness> Ask(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);

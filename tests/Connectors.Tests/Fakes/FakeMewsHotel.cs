@@ -26,6 +26,8 @@ public sealed class FakeMewsHotel(TimeProvider clock)
     /// <summary>Telephone numbers as they were written, by guest, in order.</summary>
     public Dictionary<string, List<string>> PhonesWritten { get; } = [];
 
+    public Dictionary<string, List<string>> EmailsWritten { get; } = [];
+
     /// <summary>Whose each reservation is.</summary>
     public Dictionary<string, string> Reservations { get; } = [];
 
@@ -162,11 +164,23 @@ public sealed class FakeMewsHotel(TimeProvider clock)
             customer["Blocklist"] = blocked.DeepClone();
         foreach (var (field, value) in change ? fields.Where(f => f.Key != "Classifications").ToList() : [])
             customer[field == "Telephone" ? "Phone" : field] = value!["Value"]?.DeepClone();
-        if (change && FakeMews.Text(fields["Telephone"], "Value") is { } phone)
-            (PhonesWritten.TryGetValue(Id(customer), out var written) ? written : PhonesWritten[Id(customer)] = []).Add(phone);
+        if (change)
+            Note(customer, fields);
         if (change)
             Touch(customer);
         return Ok(new JsonObject { ["Accounts"] = new JsonArray(new JsonObject { ["Id"] = Id(customer), ["Discriminator"] = "Customer" }) });
+    }
+
+    private static void Note(Dictionary<string, List<string>> ledger, JsonObject customer, string? value)
+    {
+        if (value is not null)
+            (ledger.TryGetValue(Id(customer), out var written) ? written : ledger[Id(customer)] = []).Add(value);
+    }
+
+    private void Note(JsonObject customer, JsonObject fields)
+    {
+        Note(PhonesWritten, customer, FakeMews.Text(fields["Telephone"], "Value"));
+        Note(EmailsWritten, customer, FakeMews.Text(fields["Email"], "Value"));
     }
 
     private (int, JsonObject) UpdateAddress(JsonObject update, bool change)

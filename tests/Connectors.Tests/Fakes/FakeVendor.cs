@@ -155,6 +155,9 @@ public sealed record Reply(int Status, string? Body = null)
 /// <summary>A request as received.</summary>
 public sealed record SeenRequest(string Method, string Operation, string Path, string Body)
 {
+    /// <summary>When it had arrived.</summary>
+    public DateTime AtUtc { get; } = DateTime.UtcNow;
+
     public IReadOnlyDictionary<string, string[]> Query { get; init; } = new Dictionary<string, string[]>();
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

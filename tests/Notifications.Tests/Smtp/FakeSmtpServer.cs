@@ -78,6 +78,9 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         ["Mail:StartTls"] = Certificate is null ? "false" : "true",
     };
 
+    /// <summary>The same mail once more, as if it had come twice.</summary>
+    public void Repeat(ReceivedMail mail) => mails.Enqueue(mail);
+
     internal void Take(ReceivedMail mail) => mails.Enqueue(mail);
 
     private async Task Accept()

@@ -1,10 +1,7 @@
-using BookingPlatform.Host.Commands;
 using BookingPlatform.Host.Operations;
-using BookingPlatform.Kernel.Data;
 using BookingPlatform.Testing;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BookingPlatform.Platform.Tests.Installing;
@@ -42,13 +39,16 @@ public sealed class BackingUp
         await using var machine = Machine.Start(await PlatformSettings.New(db));
         var business = await machine.Platform.NewBusiness();
         var house = await BusyHouse.Open(business);
-        var work = house.Work(clients: 4, attempts: 120);
+        await house.Work(clients: 4, attempts: 40);
+        var before = house.Done.Values.Sum();
         var file = Path.Combine(machine.Platform.Settings.Folder, "busy.db");
 
-        (await machine.Run("--backup", file)).Should().Be(0, machine.Console.ToString());
+        var backup = machine.Run("--backup", file);
+        while (!backup.IsCompleted)
+            await house.Work(clients: 4, attempts: 12);
 
-        work.IsCompleted.Should().BeFalse("they were still at it when the backup was done");
-        await work;
+        (await backup).Should().Be(0, machine.Console.ToString());
+        house.Done.Values.Sum().Should().BeGreaterThan(before, "they were at it all the while");
         await using var kept = await Restored(Db.Sqlite, file);
         (await VerifyAuditCommand.Run(kept.Services, TextWriter.Null, CancellationToken.None)).Should().Be(0);
         (await Ask($"Data Source={file}", "SELECT COUNT(*) FROM bookings_bookings")).Should().BePositive();
@@ -123,32 +123,5 @@ public sealed class BackingUp
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>A platform and a console on its machine.</summary>
-    private sealed class Machine(Testing.Platform platform, IServiceCollection registered) : IAsyncDisposable
-    {
-        public Testing.Platform Platform => platform;
-
-        public StringWriter Console { get; } = new();
-
-        public static Machine Start(PlatformSettings on)
-        {
-            IServiceCollection? registered = null;
-            var platform = Testing.Platform.Start(on, services: all => registered = all);
-            return new Machine(platform, registered!);
-        }
-
-        public Task<int> Run(params string[] args)
-        {
-            var (command, said, _) = ConsoleCommand.In(args);
-            return command!.Run(new Installation(platform.Services, registered), said, Console, CancellationToken.None);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await platform.DisposeAsync();
-            await Console.DisposeAsync();
-        }
     }
 }

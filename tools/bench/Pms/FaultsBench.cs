@@ -171,6 +171,10 @@ internal static class FaultsBench
                 inverted += earlier > later ? 1 : 0;
             }
 
+        foreach (var phone in mews.Hotel.PhonesWritten.Values.SelectMany(written => written.GroupBy(phone => phone).Where(same => same.Count() > 1)).Select(same => same.Key))
+            foreach (var request in mews.Requests.Where(request => request.Body.Contains(phone, StringComparison.Ordinal)))
+                Console.Error.WriteLine($"{phone} twice: {request.Operation} at {request.AtUtc:HH:mm:ss.fff}");
+
         return (doubled, inverted);
     }
 
