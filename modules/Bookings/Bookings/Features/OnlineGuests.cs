@@ -7,7 +7,7 @@ using BookingPlatform.Kernel.Data;
 namespace BookingPlatform.Bookings.Features;
 
 /// <summary>Who a guest's own booking is for, and whether they may: the gate is asked at the last step of every way guests book (S3-29).</summary>
-internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, IOnlineGate gate, IOnlineDoubt doubt, IGuestSession session, GuestBrake brake, Work work)
+internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, IOnlineGate gate, IOnlineDoubt doubt, IGuestSession session, IAskForConsent consent, GuestBrake brake, IBusinesses businesses, Work work)
 {
     /// <param name="Customer">New or known.</param>
     /// <param name="IsNew">Nobody had that record before this booking.</param>
@@ -71,6 +71,15 @@ internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, I
             > GuestPasswordRule.Longest => Refusal.Invalid("password", $"At most {GuestPasswordRule.Longest} characters.", "password-long"),
             _ => null,
         };
+    }
+
+    /// <summary>Kept with the booking, or not at all.</summary>
+    public async Task Agree(Guest guest, BookOnlineRequest request, CancellationToken ct)
+    {
+        if (!request.News)
+            return;
+        var (business, proven) = (await businesses.Get(work.BusinessId, ct), ProvenFor(request));
+        await consent.Agreed(new(guest.Customer.Id, proven?.Email ?? request.Customer?.Email?.Trim(), consent.Wording(request.Language ?? business.Language, business.Name), proven is not null), ct);
     }
 
     /// <summary>

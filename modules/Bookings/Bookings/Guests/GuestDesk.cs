@@ -30,6 +30,8 @@ internal sealed record TypedGuest(string? FirstName, string? LastName, string? E
     public string? Password { get; init; }
 
     public string? Language { get; init; }
+
+    public bool News { get; init; }
 }
 
 /// <summary>What the last step of a guest's booking does, by the same features as the API.</summary>
@@ -69,6 +71,7 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
             Notes = typed.Notes,
             Language = typed.Language,
             Password = typed.Password,
+            News = typed.News,
             Proven = guest.Proven,
         };
         if (!(await online.Make(request, ct)).Is(out var made, out var refusal))
