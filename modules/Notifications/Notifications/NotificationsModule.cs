@@ -199,6 +199,8 @@ public sealed class NotificationsModule : IModule
         .AddScoped<MuteBooking>()
         .AddScoped<RemindInBusiness>()
         .AddScoped<ListUntold>()
+        .AddScoped<IAgendaNotes, UntoldNote>()
+        .AddScoped<IBookingWarnings, UntoldWarnings>()
         .AddScoped<CorrectAndSend>()
         .AddScoped<BounceAddress>()
         .AddScoped<TakeBounces>()

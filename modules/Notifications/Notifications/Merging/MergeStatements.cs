@@ -52,7 +52,7 @@ internal static class MergeStatements
         DELETE FROM "notifications_merged" WHERE "MergeId" = @merge;
         """;
 
-    /// <summary>Everything of the others, and of the kept record what a merge may change: a link that waits (a changed email withdraws it), its objections.</summary>
+    /// <summary>Everything of the others, and of the kept record what a merge may change: a link that waits (a changed email withdraws it), its objections, also where it had none: a later run, for rows that came late, must not take the union for its own.</summary>
     private const string Journal = $"""
         INSERT INTO "notifications_merged" ("MergeId", "Kind", "RowId", "BusinessId", "FromCustomerId", "WasCurrent", "Post", "Email")
         SELECT @merge, n."Kind", n."RowId", n."BusinessId", n."FromCustomerId", n."WasCurrent", n."Post", n."Email" FROM (
@@ -66,7 +66,10 @@ internal static class MergeStatements
             FROM "notifications_guest_links" WHERE "BusinessId" = @business AND ("CustomerId" IN {MergeAct.SqlOthers} OR "CurrentFor" = @kept)
             UNION ALL
             SELECT '{MergedRow.Objections}', "CustomerId", "BusinessId", "CustomerId", @no, "Post", "Email"
-            FROM "notifications_objections" WHERE "BusinessId" = @business AND ("CustomerId" IN {MergeAct.SqlOthers} OR "CustomerId" = @kept)
+            FROM "notifications_objections" WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers}
+            UNION ALL
+            SELECT '{MergedRow.Objections}', @kept, @business, @kept, @no,
+                COALESCE((SELECT o."Post" FROM "notifications_objections" o WHERE o."CustomerId" = @kept), @no), COALESCE((SELECT o."Email" FROM "notifications_objections" o WHERE o."CustomerId" = @kept), @no)
             UNION ALL
             SELECT '{MergedRow.Consents}', "Id", "BusinessId", "CustomerId", @no, @no, @no
             FROM "notifications_consents" WHERE "BusinessId" = @business AND "CustomerId" IN {MergeAct.SqlOthers}
