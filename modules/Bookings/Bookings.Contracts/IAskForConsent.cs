@@ -8,6 +8,9 @@ public interface IAskForConsent
     /// <param name="business">As guests know it.</param>
     string Wording(string language, string business);
 
+    /// <summary>Whether they need not be asked any more.</summary>
+    Task<bool> HasAgreed(Guid customerId, string? email, CancellationToken ct);
+
     /// <summary>
     /// The box was ticked. Nothing is kept until the caller saves. Without proof of the address nobody's earlier no is undone: anybody could type the address.
     /// </summary>

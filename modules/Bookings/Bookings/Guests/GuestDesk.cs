@@ -16,6 +16,9 @@ internal sealed record GuestAtDesk(ProvenGuest? Proven, GuestAccounts Accounts)
     /// <summary>Their record; null where nobody is known by the proven address.</summary>
     public CustomerCard? Card { get; init; }
 
+    /// <summary>They agreed to news before and are not asked again.</summary>
+    public bool GetsNews { get; init; }
+
     public DateTimeOffset? HeldUntil { get; init; }
 
     /// <summary>The hold in the address is none of this business, or was swept away.</summary>
@@ -35,7 +38,7 @@ internal sealed record TypedGuest(string? FirstName, string? LastName, string? E
 }
 
 /// <summary>What the last step of a guest's booking does, by the same features as the API.</summary>
-internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds, GuestBrake brake, IGuestSession session, ICustomers customers, IProvenEmails emails, IEmailHints hints, GuestTicket tickets, IBusinesses businesses, Work work)
+internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds, GuestBrake brake, IGuestSession session, IAskForConsent consent, ICustomers customers, IProvenEmails emails, IEmailHints hints, GuestTicket tickets, IBusinesses businesses, Work work)
 {
     public async Task<GuestAtDesk> Greet(bool asSomebodyElse, Guid? hold, CancellationToken ct)
     {
@@ -49,8 +52,11 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
         }, proven, ct);
     }
 
-    public async Task<GuestAtDesk> Know(GuestAtDesk guest, ProvenGuest? proven, CancellationToken ct) =>
-        guest with { Proven = proven, Card = proven?.CustomerId is { } id ? await customers.FindKept(id, ct) : null };
+    public async Task<GuestAtDesk> Know(GuestAtDesk guest, ProvenGuest? proven, CancellationToken ct)
+    {
+        var card = proven?.CustomerId is { } id ? await customers.FindKept(id, ct) : null;
+        return guest with { Proven = proven, Card = card, GetsNews = card is not null && await consent.HasAgreed(card.Id, proven!.Email, ct) };
+    }
 
     public string? Suggest(string? email) => hints.Suggest(email);
 

@@ -17,7 +17,7 @@ internal sealed class UntoldNote(NotificationsDb db, IBookings bookings, Work wo
         if (open.Count == 0)
             return null;
         var coming = (await bookings.FindMany(open.Select(one => one.BookingId).Distinct().ToList(), ct)).Count(booking => booking.EndsAtUtc > work.Now && open.Exists(one => one.BookingId == booking.Id && one.CustomerId == booking.CustomerId));
-        return coming == 0 ? null : new(coming == 1 ? "1 guest not told" : $"{coming} guests not told", "mail-exclamation", "/messages/untold");
+        return coming == 0 ? null : new($"{coming} not told", "mail-exclamation", "/messages/untold");
     }
 }
 

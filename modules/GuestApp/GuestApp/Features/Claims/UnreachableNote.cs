@@ -18,6 +18,6 @@ internal sealed class UnreachableNote(IBookingLog log, ICustomers customers, Wor
         var coming = (await log.Between(work.Now, work.Now + Soon, Most, ct)).Where(booking => booking.Status is BookingStatus.Booked).ToList();
         var people = await customers.FindMany(coming.Select(booking => booking.CustomerId).Distinct().ToList(), ct);
         var silent = coming.Count(booking => people.GetValueOrDefault(booking.CustomerId) is { IsReachable: false, IsDeleted: false });
-        return silent == 0 ? null : new(silent == 1 ? "1 this week reaches nobody" : $"{silent} this week reach nobody", "mail-off", "/bookings/unreachable");
+        return silent == 0 ? null : new(silent == 1 ? "1 reaches nobody" : $"{silent} reach nobody", "mail-off", "/bookings/unreachable");
     }
 }

@@ -11,6 +11,8 @@ internal sealed class AskingForConsent(ConsentBook consents) : IAskForConsent, I
 {
     public string Wording(string language, string business) => GuestWords.Of(GetType().Assembly).Say(language, "consent.wording", business);
 
+    public async Task<bool> HasAgreed(Guid customerId, string? email, CancellationToken ct) => (await consents.WhyNot([new(customerId, email)], ct)).Count == 0;
+
     public async Task Agreed(ConsentGiven consent, CancellationToken ct)
     {
         var (person, proof) = (new ConsentBook.Person(consent.CustomerId, consent.Email), new ConsentBook.Proof(ConsentWay.BookingPage, consent.Wording));
