@@ -23,6 +23,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/g/harbour-hotel", "/g/harbour-hotel/sign-in", "/g/harbour-hotel/offline", "/bookings/unreachable", "/settings/guest-policy",
         "/account", "/account/two-steps", "/settings/team/invite", "/forgot-password", "/messages/untold", "/pms/differences",
         "/settings/messages/suppressed", "/settings/messages/templates", "/settings/webhooks", "/g/harbour-hotel/claim",
+        "/marketing/mailings", "/marketing/mailings/new", "/settings/messages/templates/advertising/fr", "/settings/messages/templates/confirmation/de",
     ];
 
     /// <summary>Pages of one customer, booking or bill: the link of a page, its first one, and what stands behind it in the address, or which link to follow there.</summary>

@@ -67,7 +67,7 @@ internal static class Cards
     public static MailPage Fill(TemplateText text, Passage? about = null, Business? business = null, MessageKind kind = MessageKind.Confirmation)
     {
         about ??= new Passage(null, Anna, Massage);
-        return MailTemplate.Read(text).Value.Fill(Writer.Model(kind, about, business ?? Harbour, Writer.SpeechOf(about.Customer, business ?? Harbour)));
+        return MailTemplate.Read(text, kind).Value.Fill(Writer.Model(kind, about, business ?? Harbour, Writer.SpeechOf(about.Customer, business ?? Harbour)));
     }
 
     private static TemplateText TextOf(MessageKind kind, Passage about, Business business) => TemplateText.Default(kind, Writer.SpeechOf(about.Customer, business).Words);

@@ -1,3 +1,4 @@
+using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Templates;
 using FluentAssertions;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class TemplateGrammarTests
     [InlineData("{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}{{#if guest}}x", 1, 105, "too many")]
     public void What_cannot_be_filled_is_refused_with_line_and_column(string body, int line, int column, string problem)
     {
-        var refusal = MailTemplate.Read(Plain with { Body = body }).Refusal;
+        var refusal = MailTemplate.Read(Plain with { Body = body }, MessageKind.Confirmation).Refusal;
 
         refusal!.Code.Should().Be("template-unusable");
         refusal.Errors["body"].Single().Should().StartWith($"Line {line}, column {column}: ").And.Contain(problem);
@@ -39,11 +40,18 @@ public sealed class TemplateGrammarTests
 
     [Fact]
     public void Lines_after_the_details_are_counted_from_the_top() =>
-        MailTemplate.Read(Plain with { Body = "One\n{{details}}\nThree\n  {{wrong}}" }).Refusal!.Errors["body"].Single().Should().StartWith("Line 4, column 3: ");
+        MailTemplate.Read(Plain with { Body = "One\n{{details}}\nThree\n  {{wrong}}" }, MessageKind.Confirmation).Refusal!.Errors["body"].Single().Should().StartWith("Line 4, column 3: ");
 
     [Fact]
     public void A_condition_cannot_be_opened_before_the_details_and_closed_behind() =>
-        MailTemplate.Read(Plain with { Body = "{{#if guest}}\n{{details}}\n{{/if}}" }).Refusal!.Errors["body"].Single().Should().Contain("not closed");
+        MailTemplate.Read(Plain with { Body = "{{#if guest}}\n{{details}}\n{{/if}}" }, MessageKind.Confirmation).Refusal!.Errors["body"].Single().Should().Contain("not closed");
+
+    [Theory]
+    [InlineData("{{booking.service}}")]
+    [InlineData("{{#if booking.isStay}}x{{/if}}")]
+    [InlineData("{{details}}")]
+    public void Advertising_is_about_no_booking(string body) =>
+        MailTemplate.Read(Plain with { Body = body }, MessageKind.Advertising).Refusal!.Errors["body"].Single().Should().Contain("There is no placeholder").And.NotContain("{{booking.code}}");
 
     [Fact]
     public void Every_placeholder_that_is_offered_can_be_used()

@@ -21,6 +21,7 @@ internal static class RightNames
         Right.EraseCustomers => "Erase a person's data for good",
         Right.SeeMessages => "See messages",
         Right.SendMessages => "Send messages",
+        Right.SendAdvertising => "Send advertising to customers who agreed",
         Right.SeeReports => "See reports",
         Right.UseCash => "Take payments and print receipts",
         Right.CloseCash => "Void bills, refund and close the day",

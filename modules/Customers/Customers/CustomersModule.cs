@@ -54,6 +54,7 @@ public sealed class CustomersModule : IModule
         .AddScoped<CreateCustomer>()
         .AddScoped<ListsOfCustomers>()
         .AddScoped<Membership>()
+        .AddScoped<IAudiences, Audiences>()
         .AddScoped<ManageLists>()
         .AddSingleton<ICustomerPanel, CustomerListsPanel>()
         .AddScoped<ListMembers>()

@@ -54,6 +54,7 @@ public sealed class GuestAppModule : IModule
         .AddScoped<MakeSlip>()
         .AddScoped<ClaimBooking>()
         .AddScoped<ListUnreachable>()
+        .AddScoped<IAgendaNotes, UnreachableNote>()
         .AddScoped<SlipPdf>()
         .AddSingleton<IClaimSlips, ClaimSlips>()
         .AddSingleton<ICustomerAction, ClaimSlipAction>();

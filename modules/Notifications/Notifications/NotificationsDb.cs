@@ -33,6 +33,16 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<OptOut> OptOuts => Set<OptOut>();
+
+    public DbSet<AddressSecret> AddressSecrets => Set<AddressSecret>();
+
+    public DbSet<Mailing> Mailings => Set<Mailing>();
+
+    public DbSet<MailingText> MailingTexts => Set<MailingText>();
+
     public DbSet<MergedRow> MergedRows => Set<MergedRow>();
 
     protected override void Shape(ModelBuilder model)
@@ -41,6 +51,9 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
         ShapeLinks(model);
         ShapeSending(model);
         WebhookEndpoint.Shape(model);
+        Consent.Shape(model);
+        OptOut.Shape(model);
+        Mailing.Shape(model);
         MergedRow.Shape(model);
         model.Entity<Message>(message =>
         {
@@ -58,6 +71,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
             message.HasIndex(x => new { x.BusinessId, x.BookingId });
             message.HasIndex(x => new { x.BusinessId, x.State, x.CreatedAtUtc });
             message.HasIndex(x => x.MailId);
+            message.HasIndex(x => new { x.MailingId, x.Recipient }).HasFilter("\"MailingId\" IS NOT NULL");
             message.HasIndex(x => x.NotBeforeUtc).HasFilter("\"NotBeforeUtc\" IS NOT NULL");
         });
         model.Entity<MessageSwitches>().ToTable("notifications_switches").HasKey(x => x.BusinessId);

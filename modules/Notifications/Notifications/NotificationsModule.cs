@@ -5,6 +5,7 @@ using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Advertising;
 using BookingPlatform.Notifications.Calendar;
 using BookingPlatform.NoShow.Contracts;
 using BookingPlatform.Notifications.Contracts;
@@ -13,7 +14,9 @@ using BookingPlatform.Notifications.Erasing;
 using BookingPlatform.Notifications.Features;
 using BookingPlatform.Notifications.Features.Bounces;
 using BookingPlatform.Notifications.Features.Brochures;
+using BookingPlatform.Notifications.Features.Consents;
 using BookingPlatform.Notifications.Features.Letters;
+using BookingPlatform.Notifications.Features.Mailings;
 using BookingPlatform.Notifications.Features.Passwords;
 using BookingPlatform.Notifications.Features.Reminders;
 using BookingPlatform.Notifications.Features.Suppressions;
@@ -50,6 +53,7 @@ public sealed class NotificationsModule : IModule
         AddPapers(services);
         AddPasswords(services, configuration);
         AddWebhooks(services, configuration);
+        AddAdvertising(services);
         services
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
@@ -85,6 +89,10 @@ public sealed class NotificationsModule : IModule
         PrintLetters.Map(api);
         ChangeObjections.Map(api);
         SendPasswordLink.Map(api);
+        ChangeConsent.Map(api);
+        ManageMailings.Map(api);
+        PreviewMailing.Map(api);
+        StartMailing.Map(api);
     }
 
     public void MapGuests(IEndpointRouteBuilder guests) => DownloadCalendar.Map(guests);
@@ -94,6 +102,7 @@ public sealed class NotificationsModule : IModule
         PrintLetters.MapDownload(pages);
         ListBrochures.MapDownload(pages);
         ChangeLetter.MapDownload(pages);
+        Unsubscribe.Map(pages);
     }
 
     private static void AddPapers(IServiceCollection services) => services
@@ -109,6 +118,23 @@ public sealed class NotificationsModule : IModule
         .AddSingleton<ICustomerPanel, MarketingPanel>()
         .AddReportLink(new(40, "Marketing", "Brochure requests", "Who wants a brochure by post, and whose was sent", "mailbox", "/reports/brochure-requests", Right.SeeCustomers))
         .AddSettingsLink(new(36, "Letters", "The letter that goes with a brochure", "file-text", "/settings/messages/letters", Right.ManageSettings));
+
+    private static void AddAdvertising(IServiceCollection services) => services
+        .AddScoped<AddressHashes>()
+        .AddScoped<ConsentBook>()
+        .AddScoped<AdvertisingGate>()
+        .AddScoped<MailingTexts>()
+        .AddScoped<ChangeConsent>()
+        .AddScoped<AskingForConsent>()
+        .AddScoped<IAskForConsent>(all => all.GetRequiredService<AskingForConsent>())
+        .AddScoped<IImportedConsents>(all => all.GetRequiredService<AskingForConsent>())
+        .AddScoped<ManageMailings>()
+        .AddScoped<PreviewMailing>()
+        .AddScoped<StartMailing>()
+        .AddScoped<Unsubscribe>()
+        .AddReportLink(new(30, "Marketing", "Mailings", "News and offers by email, to customers who agreed", "send", "/marketing/mailings", Right.SendAdvertising))
+        .AddJob<ForgetOptOuts>(ForgetOptOuts.Name, "Forget addresses that said no years ago", Schedule.Nightly(new TimeOnly(3, 55)))
+        .Deliver<MailingDue, SendMailing>("mailing-out");
 
     private static void AddPasswords(IServiceCollection services, IConfiguration configuration)
     {
@@ -173,6 +199,8 @@ public sealed class NotificationsModule : IModule
         .AddScoped<MuteBooking>()
         .AddScoped<RemindInBusiness>()
         .AddScoped<ListUntold>()
+        .AddScoped<IAgendaNotes, UntoldNote>()
+        .AddScoped<IBookingWarnings, UntoldWarnings>()
         .AddScoped<CorrectAndSend>()
         .AddScoped<BounceAddress>()
         .AddScoped<TakeBounces>()

@@ -52,6 +52,33 @@ public sealed class BookingByThemselves
         (await guest.Confirm(details, Caller.Person("Ida", "Berg", "ida@kept.example"))).Expect(HttpStatusCode.Redirect);
     }
 
+    [Theory, OnEveryDatabase, Trait("Criterion", "C18")]
+    public async Task A_tick_agrees_to_news_in_the_words_beside_it_and_undoes_no_earlier_no(Db db)
+    {
+        var house = await Desk.Open(db);
+        using var guest = new Caller(house, "de");
+        var booked = await guest.Book("Nina", "News", "nina@news.example", null, ("news", "true"));
+        var id = (string)(await Single(house, Caller.CodeOf(booked)))["customerId"]!;
+        var given = (await Consent(id))["proofs"]!.AsArray().Should().ContainSingle().Subject!;
+        ((string)given["how"]!, (string)given["wording"]!).Should().Be(("bookingPage", $"Ja, {house.Business.Slug} darf mir Neuigkeiten und Angebote per E-Mail senden. Ich kann das jederzeit beenden.".Replace(house.Business.Slug, $"Harbour Hotel {house.Business.Slug}", StringComparison.Ordinal)));
+
+        (await house.Business.Put($"customers/{id}/consent", new { agrees = false })).Expect(200);
+        (await house.Business.Put("settings/customers", new { registration = "never" })).Expect(200);
+        using var stranger = new Caller(house);
+        await stranger.Book("Nina", "News", "nina@news.example", house.SomeDay.AddDays(1), ("news", "true"));
+        ((bool)(await Consent(id))["isInForce"]!).Should().BeFalse("anybody could type the address");
+
+        (await house.Business.Put("settings/customers", new { registration = "onReturn" })).Expect(200);
+        using var herself = new Caller(house);
+        var details = (await herself.Send((await herself.Open((await herself.AtDetails(house.SomeDay.AddDays(2))).Address + "&known=1")).Expect(HttpStatusCode.OK), "who", ("email", "nina@news.example"))).Expect(HttpStatusCode.OK);
+        details = (await herself.Send(details, "code", ("code", await herself.MailedCode("nina@news.example")))).Expect(HttpStatusCode.OK);
+        await herself.Open((await herself.Confirm(details, ("news", "true"))).Expect(HttpStatusCode.Redirect).Location!);
+        ((bool)(await Consent(id))["isInForce"]!).Should().BeTrue("she proved who she is");
+        (await herself.AtDetails(house.SomeDay.AddDays(3))).Document.QuerySelector("[name=news]").Should().BeNull("nobody is asked twice");
+
+        async Task<JsonNode> Consent(string customer) => (await house.Business.Get($"customers/{customer}/consent")).Expect(200).Json;
+    }
+
     [Theory, OnEveryDatabase]
     public async Task Pressed_twice_it_is_booked_once(Db db)
     {
@@ -97,7 +124,7 @@ public sealed class BookingByThemselves
         var dates = (await guest.Open($"/book/{house.Double}?arrival={house.SomeDay:yyyy-MM-dd}&departure={house.SomeDay.AddDays(3):yyyy-MM-dd}&party=2")).Expect(HttpStatusCode.OK);
         var stay = await guest.Choose(dates);
         stay.Text.Should().Contain("€360.00").And.Contain("3 nights");
-        var booked = await guest.Open((await guest.Confirm(stay, Caller.Person("Ida", "Berg", "ida@class.example"))).Expect(HttpStatusCode.Redirect).Location!);
+        var booked = await guest.Finish(await guest.Confirm(stay, Caller.Person("Ida", "Berg", "ida@class.example")), "ida@class.example");
 
         var made = await Single(house, Caller.CodeOf(booked));
         (((string)made["arrival"]!, (int)made["party"]!)).Should().Be((house.SomeDay.ToString("yyyy-MM-dd", null), 2));

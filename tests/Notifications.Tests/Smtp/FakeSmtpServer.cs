@@ -32,6 +32,9 @@ public enum SmtpMood
 
     /// <summary>Takes the mail, then breaks off without an answer: the client cannot know.</summary>
     DropsAfterText,
+
+    /// <summary>Takes the mail and never says so, keeping the line: the moment in which a client may die.</summary>
+    TakesInSilence,
 }
 
 /// <summary>

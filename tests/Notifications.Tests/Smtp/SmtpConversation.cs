@@ -111,6 +111,8 @@ internal sealed class SmtpConversation(FakeSmtpServer server, TcpClient client)
         server.Take(new ReceivedMail(sender, [.. recipients], text.ToString()) { WasEncrypted = line is SslStream, User = user });
         if (server.Mood is SmtpMood.DropsAfterText)
             return false;
+        if (server.Mood is SmtpMood.TakesInSilence)
+            return await ReadLine(ct) is not null;
         await Say("250 2.0.0 taken", ct);
         return true;
     }

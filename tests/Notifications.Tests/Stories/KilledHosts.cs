@@ -9,7 +9,9 @@ namespace BookingPlatform.Notifications.Tests.Stories;
 /// <summary>The host is killed between the commit of a booking and the delivery of its mail (promise 5): after the restart the mail goes out, once.</summary>
 public sealed class KilledHosts
 {
-    private const int Rounds = 2;
+    /// <summary>BOOKING_MAIL_KILLS asks for more than the few of every day.</summary>
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("BOOKING_MAIL_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 2;
+
     private const int BookingsOfRound = 3;
 
     [Theory, OnEveryDatabase]
@@ -32,25 +34,36 @@ public sealed class KilledHosts
         Codes(server).Should().BeEquivalentTo(story.Codes);
     }
 
+    /// <summary>
+    /// The worst moment there is: the mail server has taken the mail, the node dies before it can write that down. The server keeps the ledger, by Message-ID and by booking:
+    /// no booking without a mail, no booking with two different ones, and a repeat for a killed hand-over only.
+    /// </summary>
     [Theory, OnEveryDatabase]
-    public async Task Hosts_killed_at_any_moment_lose_no_mail_and_give_a_repeat_the_same_id(Db db)
+    public async Task Hosts_killed_between_the_hand_over_and_writing_it_down_lose_no_mail_and_repeat_it_under_the_same_id(Db db)
     {
         await using var server = new FakeSmtpServer();
         var story = await Story.Begin(db, server);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Kills; round++)
         {
             await using var host = await story.StartHost();
+            await story.EverythingIsSent(host);
+            var before = server.Mails.Count;
+            server.Mood = SmtpMood.TakesInSilence;
             await story.Book(host);
-            await Task.Delay(round * 50 + (db == Db.Sqlite ? 0 : 25));
+            await Eventually.IsTrue(() => Task.FromResult(server.Mails.Count > before), "a hand-over waits for its answer", seconds: 60);
             await host.KillHard();
+            server.Mood = SmtpMood.Takes;
         }
 
         await using var last = await story.StartHost();
         await story.EverythingIsSent(last);
 
-        Codes(server).Distinct().Should().BeEquivalentTo(story.Codes, "nothing is lost");
-        server.Mails.Select(mail => mail.Header("Message-ID")).Distinct().Should().HaveSameCount(story.Codes, "a repeat is recognisable as one");
-        server.Mails.Count.Should().BeLessThanOrEqualTo(story.Codes.Count + Rounds, "only a mail in the very hand-over is repeated");
+        var ledger = server.Mails.Zip(Codes(server), (mail, code) => (Id: mail.Header("Message-ID")!, Code: code)).ToList();
+        var (lost, doubled) = (story.Codes.Except(ledger.Select(one => one.Code)).Count(), ledger.GroupBy(one => one.Code).Count(mails => mails.Distinct().Count() > 1));
+        var repeated = ledger.Count - ledger.Distinct().Count();
+        (lost, doubled).Should().Be((0, 0), "of {0} mails, {1} of them interrupted by {2} kills", story.Codes.Count, repeated, Kills);
+        repeated.Should().BeInRange(Kills, Kills * BookingsOfRound, "each kill met a hand-over, and nothing else is repeated");
+        ledger.GroupBy(one => one.Id).Should().OnlyContain(copies => copies.Count() <= 2);
     }
 
     private static IEnumerable<string> Codes(FakeSmtpServer server) =>
@@ -78,7 +91,7 @@ public sealed class KilledHosts
         {
             for (var i = 0; i < BookingsOfRound; i++, hour++)
             {
-                var startsAt = DateTime.UtcNow.Date.AddDays(1).AddHours(hour).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+                var startsAt = DateTime.UtcNow.Date.AddDays(1 + (hour / 20)).AddHours(hour % 20).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
                 var customer = new { firstName = "Guest", lastName = $"Number {hour}", email = $"guest{hour}@guest.example" };
                 Codes.Add((string)(await host.Post("bookings", new { serviceId = service, startsAt, customer, path = "unvalidated" }))["code"]!);
             }

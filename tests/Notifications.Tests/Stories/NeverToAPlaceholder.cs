@@ -15,7 +15,8 @@ using Xunit;
 namespace BookingPlatform.Notifications.Tests.Stories;
 
 /// <summary>
-/// No sequence of what staff and the world can do ever hands a mail to the transport that is for a placeholder, for an address that came back, or for a booking staff muted (S0-27, promise 15).
+/// No sequence of what staff and the world can do ever hands a mail to the transport that is for a placeholder, for an address that came back, for a booking staff muted, or that advertises to an
+/// address whose reader said no and did not say yes since (S0-27, promise 15).
 /// BOOKING_MAIL_SEQUENCES runs more than the few of every day.
 /// </summary>
 public sealed class NeverToAPlaceholder
@@ -42,6 +43,10 @@ public sealed class NeverToAPlaceholder
         LiftAll,
         Remind,
         DeleteCustomer,
+        Agree,
+        Unsubscribe,
+        ImportAgain,
+        Advertise,
     }
 
     [Theory, OnEveryDatabase]
@@ -73,8 +78,11 @@ public sealed class NeverToAPlaceholder
         await spy.Send(Mails.Plain() with { Recipient = "guest.01h@placeholder.invalid" }, CancellationToken.None);
         await spy.Send(Mails.Plain() with { Recipient = "gone@guest.example" }, CancellationToken.None);
         await spy.Send(Mails.Plain(), CancellationToken.None);
+        spy.Refusing["anna@guest.example"] = true;
+        await spy.Send(Mails.Plain() with { Recipient = "anna@guest.example", Unsubscribe = "https://book.harbour.example/g/harbour/unsubscribe/x" }, CancellationToken.None);
+        await spy.Send(Mails.Plain() with { Recipient = "anna@guest.example" }, CancellationToken.None);
 
-        spy.Leaks.Should().HaveCount(2);
+        spy.Leaks.Should().HaveCount(3);
     }
 
     /// <summary>Stands in front of any wall of a transport: what the gate lets through is seen here.</summary>
@@ -83,6 +91,9 @@ public sealed class NeverToAPlaceholder
         private int handed;
 
         public ConcurrentDictionary<string, bool> Dead { get; } = [];
+
+        /// <summary>Whose readers want no advertising.</summary>
+        public ConcurrentDictionary<string, bool> Refusing { get; } = [];
 
         public ConcurrentQueue<string> Leaks { get; } = [];
 
@@ -96,7 +107,7 @@ public sealed class NeverToAPlaceholder
         {
             Interlocked.Increment(ref handed);
             Sent.Enqueue(mail);
-            if (PlaceholderWall.Stops(mail.Recipient) || Dead.ContainsKey(mail.Recipient))
+            if (PlaceholderWall.Stops(mail.Recipient) || Dead.ContainsKey(mail.Recipient) || (mail.Unsubscribe is not null && Refusing.ContainsKey(mail.Recipient)))
                 Leaks.Enqueue($"{mail.Recipient}: {mail.Subject}");
             return Task.FromResult<Receipt>(new Receipt.Taken());
         }
@@ -139,6 +150,10 @@ public sealed class NeverToAPlaceholder
             Step.Mute => (await desk.Business.Put($"bookings/{Last.Booking}/messages", new { on = false })).Status,
             Step.Unmute => (await desk.Business.Put($"bookings/{Last.Booking}/messages", new { on = true })).Status,
             Step.LiftAll => await LiftAll(),
+            Step.Agree => await Agree(),
+            Step.Unsubscribe => await Unsubscribe(),
+            Step.ImportAgain => await ImportAgain(),
+            Step.Advertise => await Advertise(),
             Step.Remind => await desk.Business.Platform.Inside(desk.Business, async services => await services.GetRequiredService<RemindInBusiness>().Run(CancellationToken.None)) * 0,
             _ => (await desk.Business.Delete($"customers/{Last.Customer}")).Status,
         };
@@ -192,6 +207,44 @@ public sealed class NeverToAPlaceholder
             }
 
             return 0;
+        }
+
+        /// <summary>On the telephone: from then on the address may be advertised to.</summary>
+        private async Task<int> Agree()
+        {
+            var answer = await desk.Business.Put($"customers/{First.Customer}/consent", new { agrees = true, wording = "Yes, please" });
+            if (answer.Status == 200 && (string?)(await desk.Business.Get($"customers/{First.Customer}")).Json["email"] is { } email)
+                spy.Refusing.TryRemove(email, out _);
+            return answer.Status;
+        }
+
+        /// <summary>The reader of the newest advertisement presses the button of their mail program.</summary>
+        private async Task<int> Unsubscribe()
+        {
+            await desk.Business.Platform.Delivered(desk.Business);
+            if (spy.Sent.LastOrDefault(mail => mail.Unsubscribe?.Contains(desk.Business.Slug, StringComparison.Ordinal) == true) is not { } mail)
+                return 0;
+            using var http = desk.Business.Platform.Client();
+            using var answer = await http.PostAsync(new Uri(new Uri(mail.Unsubscribe!).AbsolutePath, UriKind.Relative), null);
+            spy.Refusing[mail.Recipient] = true;
+            return (int)answer.StatusCode;
+        }
+
+        /// <summary>An address book brings everybody once more, as agreeing.</summary>
+        private async Task<int> ImportAgain()
+        {
+            var rows = spy.Sent.Select(mail => mail.Recipient).Where(one => one.Contains(desk.Business.Id.ToString("N"), StringComparison.Ordinal)).Distinct().Select(one => $"New,Name{++number},{one},yes\n");
+            using var file = new StringContent("first name,last name,email,newsletter\n" + string.Concat(rows), System.Text.Encoding.UTF8, "text/csv");
+            return (await desk.Business.Send(HttpMethod.Post, "customers/import", null, request => request.Content = file)).Status;
+        }
+
+        private async Task<int> Advertise()
+        {
+            var text = new { subject = "News", heading = "News", body = "Come" };
+            var mailing = (await desk.Business.Post("mailings", new { name = "News", audience = "", texts = new { en = text } })).Expect(201).Id;
+            var status = (await desk.Business.Post($"mailings/{mailing}/send")).Expect(202).Status;
+            await desk.Business.Platform.Delivered(desk.Business);
+            return status;
         }
 
         private string Fresh() => $"guest{++number}-{desk.Business.Id:N}@guest.example";

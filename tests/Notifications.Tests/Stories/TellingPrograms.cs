@@ -25,6 +25,37 @@ public sealed class TellingPrograms
         await SignedAndInOrder(platform, program);
         await AgainUntilTaken(platform, program);
         await ChangedSecretAndGone(platform, program);
+        await FiveDaysOfNothing(platform, program);
+    }
+
+    /// <summary>The clock goes on by itself here, so this comes last.</summary>
+    private static async Task FiveDaysOfNothing(Testing.Platform platform, Program program)
+    {
+        var business = await platform.NewBusiness();
+        var webhook = (string)(await business.Post("webhooks", new { url = program.Address("deaf") })).Expect(201)["webhook"]!["id"]!;
+        program.AlwaysAnswers("deaf", 503);
+        await Ask(1);
+        platform.Clock.Shift(TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1));
+        await Ask(program.Heard("deaf").Count + 1);
+        (await State()).Active.Should().BeTrue("it has a minute left");
+
+        platform.Clock.Shift(TimeSpan.FromMinutes(2));
+        await Ask(program.Heard("deaf").Count + 1);
+        await Eventually.IsTrue(async () => !(await State()).Active, "it is switched off");
+        (await State()).Why.Should().Contain("5 days").And.Contain("503");
+        (await business.Get("audit?subject=setting")).Text.Should().Contain("was switched off");
+        program.AlwaysAnswers("deaf", 204);
+        (await business.Post($"webhooks/{webhook}/enable")).Expect(200);
+        await Ask(program.Heard("deaf").Count + 1);
+        (await State()).Active.Should().BeTrue("five days count anew");
+
+        async Task Ask(int heard)
+        {
+            (await business.Post($"webhooks/{webhook}/test")).Expect(202);
+            await Eventually.IsTrue(() => Task.FromResult(program.Heard("deaf").Count >= heard), "it was asked");
+        }
+
+        async Task<(bool Active, string? Why)> State() => (await business.Get("webhooks")).Expect(200)["items"]![0]! is var one ? ((bool)one["active"]!, (string?)one["disabledWhy"]) : default;
     }
 
     private static async Task SignedAndInOrder(Testing.Platform platform, Program program)
@@ -124,6 +155,7 @@ public sealed class TellingPrograms
     {
         private readonly ConcurrentQueue<Told> heard = [];
         private readonly ConcurrentDictionary<string, int> answers = [];
+        private readonly ConcurrentDictionary<string, int> always = [];
         private readonly WebApplication app;
 
         private Program()
@@ -136,7 +168,7 @@ public sealed class TellingPrograms
             {
                 using var reader = new StreamReader(request.Body);
                 heard.Enqueue(new Told(path, request.Headers["webhook-id"].ToString(), request.Headers["webhook-timestamp"].ToString(), request.Headers["webhook-signature"].ToString(), await reader.ReadToEndAsync()));
-                return Results.StatusCode(answers.TryRemove(path, out var status) ? status : 204);
+                return Results.StatusCode(always.TryGetValue(path, out var each) ? each : answers.TryRemove(path, out var status) ? status : 204);
             });
         }
 
@@ -148,6 +180,8 @@ public sealed class TellingPrograms
         }
 
         public string Address(string path) => $"{app.Urls.Single()}/{path}";
+
+        public void AlwaysAnswers(string path, int status) => always[path] = status;
 
         public void Answers(string path, int status) => answers[path] = status;
 

@@ -41,6 +41,9 @@ internal sealed record BookOnlineRequest
     /// <summary>Where guests register with their first booking.</summary>
     public string? Password { get; init; }
 
+    /// <summary>They agree to news and offers by email, to the words shown beside the box.</summary>
+    public bool News { get; init; }
+
     /// <summary>Who the guest has proved to be; null for a stranger.</summary>
     [JsonIgnore]
     public ProvenGuest? Proven { get; init; }
@@ -109,6 +112,7 @@ internal sealed class BookOnline(MakeBooking booking, Slots slots, OnlineGuests 
 
         if (!(await slots.Take(plan, new Owner(null, request.HoldToken), ct)).Is(out var slot, out refusal))
             return refusal;
+        await guests.Agree(guest, request, ct);
         var made = await booking.Save(new() { Notes = request.Notes, HoldToken = request.HoldToken }, plan, slot, new(guest.Customer, BookingPath.Online, null), ct);
         if (made is { Refusal: null })
             await guests.Register(guest, request, ct);

@@ -7,7 +7,7 @@ using BookingPlatform.Kernel.Data;
 namespace BookingPlatform.Bookings.Features;
 
 /// <summary>Who a guest's own booking is for, and whether they may: the gate is asked at the last step of every way guests book (S3-29).</summary>
-internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, IOnlineGate gate, IOnlineDoubt doubt, IGuestSession session, GuestBrake brake, Work work)
+internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, IOnlineGate gate, IOnlineDoubt doubt, IGuestSession session, IAskForConsent consent, GuestBrake brake, IBusinesses businesses, Work work)
 {
     /// <param name="Customer">New or known.</param>
     /// <param name="IsNew">Nobody had that record before this booking.</param>
@@ -42,9 +42,25 @@ internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, I
         var isOwn = guest.EmailState is not (EmailState.Shared or EmailState.Relay) || !email.Trim().Equals(guest.Email, StringComparison.OrdinalIgnoreCase);
         if (await gate.Ask(new(guest.Id, email, isOwn), ct) is { } closed)
             return closed;
-        if (proven is null && (brake.IsUnusual(work.BusinessId, email) || await doubt.Ask(guest.Id, email, person?.Phone ?? guest.Phone, ct)))
+        var isNew = await customers.Find(guest.Id, ct) is null;
+        if (proven is null && (await Returns(email, isNew, ct) || brake.IsUnusual(work.BusinessId, email) || await doubt.Ask(guest.Id, email, person?.Phone ?? guest.Phone, ct)))
             return Refusal.Conflict("code-needed", "Prove that you read the mail of this address: ask for a code, then book.");
-        return new Guest(guest, await customers.Find(guest.Id, ct) is null);
+        return new Guest(guest, isNew);
+    }
+
+    /// <summary>
+    /// S2-5, S2-6: whoever has been here before proves it before anything is booked in their name. From then on, until somebody has proved to be who they say, everybody is asked:
+    /// so whoever tries addresses to learn who is a guest here learns of one in ten minutes, and of nobody's by the words, which are the same for every doubt.
+    /// </summary>
+    private async Task<bool> Returns(string email, bool isNew, CancellationToken ct)
+    {
+        if (await emails.Accounts(ct) is GuestAccounts.Never)
+            return false;
+        var isKnown = !isNew || (emails.Read(email).Is(out var address, out _) && await emails.FindOwner(address, ct) is not null);
+        var isCareful = brake.IsCareful(work.BusinessId);
+        if (isKnown)
+            brake.BeCareful(work.BusinessId);
+        return isKnown || isCareful;
     }
 
     /// <summary>S0-11 for guests: what is on record is changed there, not while booking.</summary>
@@ -71,6 +87,15 @@ internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, I
             > GuestPasswordRule.Longest => Refusal.Invalid("password", $"At most {GuestPasswordRule.Longest} characters.", "password-long"),
             _ => null,
         };
+    }
+
+    /// <summary>Kept with the booking, or not at all.</summary>
+    public async Task Agree(Guest guest, BookOnlineRequest request, CancellationToken ct)
+    {
+        if (!request.News)
+            return;
+        var (business, proven) = (await businesses.Get(work.BusinessId, ct), ProvenFor(request));
+        await consent.Agreed(new(guest.Customer.Id, proven?.Email ?? request.Customer?.Email?.Trim(), consent.Wording(request.Language ?? business.Language, business.Name), proven is not null), ct);
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed record GuestAtDesk(ProvenGuest? Proven, GuestAccounts Accounts)
     /// <summary>Their record; null where nobody is known by the proven address.</summary>
     public CustomerCard? Card { get; init; }
 
+    /// <summary>They agreed to news before and are not asked again.</summary>
+    public bool GetsNews { get; init; }
+
     public DateTimeOffset? HeldUntil { get; init; }
 
     /// <summary>The hold in the address is none of this business, or was swept away.</summary>
@@ -30,10 +33,12 @@ internal sealed record TypedGuest(string? FirstName, string? LastName, string? E
     public string? Password { get; init; }
 
     public string? Language { get; init; }
+
+    public bool News { get; init; }
 }
 
 /// <summary>What the last step of a guest's booking does, by the same features as the API.</summary>
-internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds, GuestBrake brake, IGuestSession session, ICustomers customers, IProvenEmails emails, IEmailHints hints, GuestTicket tickets, IBusinesses businesses, Work work)
+internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds, GuestBrake brake, IGuestSession session, IAskForConsent consent, ICustomers customers, IProvenEmails emails, IEmailHints hints, GuestTicket tickets, IBusinesses businesses, Work work)
 {
     public async Task<GuestAtDesk> Greet(bool asSomebodyElse, Guid? hold, CancellationToken ct)
     {
@@ -47,8 +52,11 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
         }, proven, ct);
     }
 
-    public async Task<GuestAtDesk> Know(GuestAtDesk guest, ProvenGuest? proven, CancellationToken ct) =>
-        guest with { Proven = proven, Card = proven?.CustomerId is { } id ? await customers.FindKept(id, ct) : null };
+    public async Task<GuestAtDesk> Know(GuestAtDesk guest, ProvenGuest? proven, CancellationToken ct)
+    {
+        var card = proven?.CustomerId is { } id ? await customers.FindKept(id, ct) : null;
+        return guest with { Proven = proven, Card = card, GetsNews = card is not null && await consent.HasAgreed(card.Id, proven!.Email, ct) };
+    }
 
     public string? Suggest(string? email) => hints.Suggest(email);
 
@@ -58,7 +66,13 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
 
     public Task<Answer<Guid>> SendCode(string email, CancellationToken ct) => session.SendCode(email, ct);
 
-    public Task<Answer<ProvenGuest>> AnswerCode(Guid challenge, string code, CancellationToken ct) => session.AnswerCode(challenge, code, ct);
+    public async Task<Answer<ProvenGuest>> AnswerCode(Guid challenge, string code, CancellationToken ct)
+    {
+        var answer = await session.AnswerCode(challenge, code, ct);
+        if (answer.Refusal is null)
+            brake.Relax(work.BusinessId);
+        return answer;
+    }
 
     /// <returns>The ticket of the confirmation.</returns>
     public async Task<Answer<string>> Book(GuestChoice choice, GuestAtDesk guest, TypedGuest typed, CancellationToken ct)
@@ -69,22 +83,11 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
             Notes = typed.Notes,
             Language = typed.Language,
             Password = typed.Password,
+            News = typed.News,
             Proven = guest.Proven,
         };
         if (!(await online.Make(request, ct)).Is(out var made, out var refusal))
             return refusal;
-        return tickets.Write(new(made.Id, await ReturnCode(made, guest, typed.Email!, ct)));
-    }
-
-    /// <summary>
-    /// S2-6: who has booked before proves the address on return. The confirmation looks the same for everybody and asks for a code; only somebody who is known is mailed one,
-    /// so that nobody learns from it who is.
-    /// </summary>
-    private async Task<Guid?> ReturnCode(OnlineBookingAnswer made, GuestAtDesk guest, string email, CancellationToken ct)
-    {
-        if (guest.Proven is not null || guest.Accounts is not GuestAccounts.OnReturn)
-            return null;
-        var hasReturned = await db.Bookings.AnyAsync(booking => booking.CustomerId == made.CustomerId && booking.Id != made.Id, ct);
-        return hasReturned && (await session.SendCode(email, ct)).Is(out var challenge, out _) ? challenge : Guid.CreateVersion7();
+        return tickets.Write(made.Id);
     }
 }

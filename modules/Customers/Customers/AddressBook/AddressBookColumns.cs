@@ -26,6 +26,10 @@ internal static class AddressBookColumns
     /// <summary>Only by choice, because "Name" may be either: "Smith, Anna" and "Anna Smith".</summary>
     public static AddressBookColumn FullName { get; } = new("Full name", row => $"{row.FirstName}{row.LastName}", (row, cell) => (row.FirstName, row.LastName) = PersonNames.Split(cell), "fullname");
 
+    /// <summary>Only on its way in: a day, or a word for yes. Everything else is no consent.</summary>
+    public static AddressBookColumn Consent { get; } = new("Marketing consent", row => row.Consent, (row, cell) => row.Consent = cell,
+        "marketingconsent consent optin emailoptin newsletter newsletteroptin emailmarketing acceptsemailmarketing acceptsmarketing einwilligung werbeeinwilligung newslettereinwilligung consentement toestemming zgoda zgodamarketingowa consentimiento consenso consentimento");
+
     /// <summary>For staff who may see customers.</summary>
     public static AddressBookColumn Alert { get; } = new("Alert", row => row.Alert, null, "alert");
 
@@ -57,7 +61,7 @@ internal static class AddressBookColumns
     ];
 
     /// <summary>Those a file may bring.</summary>
-    public static IReadOnlyList<AddressBookColumn> Importable { get; } = [FullName, .. All.Where(column => column.Set is not null)];
+    public static IReadOnlyList<AddressBookColumn> Importable { get; } = [FullName, .. All.Where(column => column.Set is not null), Consent];
 
     /// <summary>Those of the report (S2-25).</summary>
     public static IReadOnlyList<AddressBookColumn> Report { get; } =
@@ -65,7 +69,7 @@ internal static class AddressBookColumns
             .Select(header => All.Single(column => column.Header == header)).ToList();
 
     /// <summary>The column a heading means; the first that knows it.</summary>
-    public static AddressBookColumn? Find(string heading) => Key(heading) is { Length: > 0 } key ? All.Append(FullName).FirstOrDefault(column => column.Matches(key)) : null;
+    public static AddressBookColumn? Find(string heading) => Key(heading) is { Length: > 0 } key ? All.Append(FullName).Append(Consent).FirstOrDefault(column => column.Matches(key)) : null;
 
     public static string Key(string heading) => string.Concat(Words.Of(heading));
 

@@ -29,6 +29,9 @@ internal sealed class AddressBookRow
 
     public string? Notes { get; set; }
 
+    /// <summary>Only on its way in: that they agreed to advertising by email.</summary>
+    public string? Consent { get; set; }
+
     public string? Alert { get; set; }
 
     public IReadOnlyList<string> Lists { get; set; } = [];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Email;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -7,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.AddressBook;
 
 /// <summary>Imports some rows of an address book in one transaction: four statements to look things up, one batch to store.</summary>
-internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, EmailDesk emails, IBusinesses businesses, Work work)
+internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, EmailDesk emails, IImportedConsents consents, IBusinesses businesses, Work work)
 {
+    private static readonly string[] Yes = ["yes", "y", "true", "1", "x", "ja", "j", "oui", "o", "si", "sí", "sì", "sim", "tak", "t", "on", "subscribed"];
+    private readonly List<ImportedConsent> agreed = [];
+
     private sealed record Candidate(AddressBookLine Line, Customer Customer, EmailFinding Email);
 
     public async Task Handle(IReadOnlyList<AddressBookLine> rows, KnownInFile known, ImportReport report, CancellationToken ct)
@@ -21,6 +26,7 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
             Take(candidate, known, stored, report);
         if (report.DryRun)
             return;
+        await consents.Note(agreed, ct);
         db.RefusedLines.AddRange(report.TakeRefusedLines());
         await work.SaveAsync(ct);
     }
@@ -67,6 +73,8 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
         {
             customer.CameWith(import);
             records.Add(customer, " from an address book");
+            if (line.Cells.Consent is { } cell && SaysYes(cell))
+                agreed.Add(new(customer.Id, customer.Email?.Address, $"{AddressBookColumns.Consent.Header}: {Words.Cut(cell.Trim(), 200)}"));
         }
 
         if (email.Suggestion is { } suggestion)
@@ -78,6 +86,9 @@ internal sealed class ImportChunk(CustomersDb db, CustomerRecords records, Email
         else if (email.Holders.Count > 0)
             report.Note(line, "email", "email-shared", "Somebody of another name has this email too.");
     }
+
+    private static bool SaysYes(string cell) => Yes.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase)
+        || (cell.Any(char.IsDigit) && DateTime.TryParse(cell, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year > 1990);
 
     private static Candidate? Refuse(AddressBookLine line, Refusal refusal, ImportReport report)
     {

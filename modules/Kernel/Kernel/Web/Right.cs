@@ -20,6 +20,7 @@ public static class Right
     public const string EraseCustomers = "customers.erase";
     public const string SeeMessages = "messages.see";
     public const string SendMessages = "messages.send";
+    public const string SendAdvertising = "advertising.send";
     public const string SeeReports = "reports.see";
     public const string UseCash = "cash.use";
     public const string CloseCash = "cash.close";
@@ -37,7 +38,7 @@ public static class Right
     public static IReadOnlyList<string> All { get; } =
     [
         SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, ExportCustomers, ImportCustomers,
-        RevealCustomers, EraseCustomers, SeeMessages, SendMessages, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings, ManageTeam, ManageKeys, SeeAudit,
+        RevealCustomers, EraseCustomers, SeeMessages, SendMessages, SendAdvertising, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings, ManageTeam, ManageKeys, SeeAudit,
     ];
 
     /// <summary>The claim type that carries a right.</summary>

@@ -5,7 +5,7 @@ using BookingPlatform.Notifications.Contracts;
 namespace BookingPlatform.Notifications.Domain;
 
 /// <summary>
-/// One message to one customer about one booking, or about all of an itinerary, and what became of it. The text itself is never stored: it is written from the booking
+/// One message to one customer about one booking, about all of an itinerary, or of a mailing, and what became of it. The text itself is never stored: it is written from the booking
 /// as it stands when it is handed over, the guest has the copy, and erasing a person has only <see cref="Recipient"/> to clear.
 /// </summary>
 internal sealed class Message : IBelongToBusiness, IVersioned
@@ -22,8 +22,11 @@ internal sealed class Message : IBelongToBusiness, IVersioned
 
     public required Guid CustomerId { get; init; }
 
-    /// <summary>Of an itinerary's message the soonest of its bookings.</summary>
+    /// <summary>Of an itinerary's message the soonest of its bookings; empty for advertising, which is about none.</summary>
     public required Guid BookingId { get; init; }
+
+    /// <summary>The mailing it belongs to; null for every message about a booking.</summary>
+    public Guid? MailingId { get; init; }
 
     /// <summary>The itinerary all of whose bookings it tells; null for a message about one booking.</summary>
     public Guid? ItineraryId { get; init; }

@@ -17,4 +17,7 @@ internal enum MessageKind
 
     /// <summary>It is soon.</summary>
     Reminder,
+
+    /// <summary>About no booking: news and offers, to whoever agreed to them.</summary>
+    Advertising,
 }

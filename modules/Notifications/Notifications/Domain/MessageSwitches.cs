@@ -45,6 +45,8 @@ internal sealed class MessageSwitches : IBelongToBusiness, IVersioned
         MessageKind.Change => Changes,
         MessageKind.Cancellation => Cancellations,
         MessageKind.Reminder => ReminderHours is not null,
+        // Whoever does not want any sends no mailing.
+        MessageKind.Advertising => true,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -27,6 +27,10 @@ internal sealed partial record Reason(string Code, string Sentence)
     public static readonly Reason MovedSince = new("moved-since", "Not sent — the booking was moved in the meantime.");
     public static readonly Reason Muted = new("booking-muted", "Not sent — messages about this booking are switched off.");
     public static readonly Reason Suppressed = new("suppressed-address", "Not sent — the address is on the suppression list.");
+    public static readonly Reason NoConsent = new("no-consent", "Not sent — the customer has not agreed to advertising.");
+    public static readonly Reason OptedOut = new("opted-out", "Not sent — the customer wants no advertising by email.");
+    public static readonly Reason MailingStopped = new("mailing-stopped", "Not sent — staff stopped the mailing.");
+    public static readonly Reason SameAddress = new("same-address", "Not sent — the mailing went to this address already.");
     public static readonly Reason CustomerGone = new("customer-gone", "Not sent — the customer record no longer exists.");
     public static readonly Reason Placeholder = new("placeholder", "Not sent — the address is a placeholder and no mailbox.");
     public static readonly Reason Malformed = new("malformed", "Not sent — the address is not one that mail can be sent to.");

@@ -2,16 +2,17 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Ui;
+using BookingPlatform.Notifications.Advertising;
 using BookingPlatform.Notifications.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Notifications.Erasing;
 
 /// <summary>
-/// That messages were sent, when and of what kind stays; to whom goes. Links and passwords are deleted, open requests for a brochure are withdrawn. Objections
-/// to advertising stay with the record; whoever comes back under a new one has agreed to nothing and gets none.
+/// That messages were sent, when and of what kind stays; to whom goes. Links and passwords are deleted, open requests for a brochure are withdrawn. Consents are withdrawn and stay as proof, which
+/// holds nothing but words, way and days. Objections to advertising stay with the record; of their addresses a hash is kept for some years, so that an address book that brings one again does not undo the no.
 /// </summary>
-internal sealed class EraseMessages(NotificationsDb db, IBusinesses businesses, Work work) : IEraseParticipant
+internal sealed class EraseMessages(NotificationsDb db, ConsentBook consents, ICustomers customers, IBusinesses businesses, Work work) : IEraseParticipant
 {
     public int Order => 20;
 
@@ -35,6 +36,7 @@ internal sealed class EraseMessages(NotificationsDb db, IBusinesses businesses, 
     public async Task<IReadOnlyCollection<Guid>> Erase(EraseAct act, CancellationToken ct)
     {
         var (ids, merges) = (act.CustomerIds.ToArray(), act.MergeIds.ToArray());
+        await KeepTheNo(ids, ct);
         var messages = db.Messages.Where(message => EF.Parameter(ids).Contains(message.CustomerId));
         await messages.ExecuteUpdateAsync(set => set.SetProperty(message => message.Recipient, (string?)null).SetProperty(message => message.Subject, (string?)null)
             .SetProperty(message => message.ReasonText, (string?)null).SetProperty(message => message.Version, message => message.Version + 1), ct);
@@ -45,5 +47,14 @@ internal sealed class EraseMessages(NotificationsDb db, IBusinesses businesses, 
             .SetProperty(request => request.OpenFor, (Guid?)null).SetProperty(request => request.State, BrochureState.Cancelled), ct);
         await db.MergedRows.Where(row => EF.Parameter(merges).Contains(row.MergeId)).ExecuteDeleteAsync(ct);
         return await messages.Select(message => message.Id).ToListAsync(ct);
+    }
+
+    private async Task KeepTheNo(Guid[] ids, CancellationToken ct)
+    {
+        await consents.Withdraw(ids, WithdrawalWay.Erasure, ct);
+        if (!await db.Objections.AnyAsync(one => one.Email && EF.Parameter(ids).Contains(one.CustomerId), ct))
+            return;
+        foreach (var address in (await customers.FindMany(ids, ct)).Values.Select(customer => customer.Email).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
+            await consents.Remember(address, ct);
     }
 }

@@ -16,7 +16,7 @@ namespace BookingPlatform.Notifications.Features;
 /// <summary>Whose coming booking is not as they know it, until it is solved (S0-30): a message that could not go, failed or came back, and nothing sent since that says the same. Soonest first.</summary>
 internal sealed class ListUntold(NotificationsDb db, IBookings bookings, ICustomers customers, IBusinesses businesses, Work work)
 {
-    private const int Most = 500;
+    public const int Most = 500;
 
     /// <param name="Sentence">"Anna Smyth has not been told about the new time."</param>
     /// <param name="Why">Why not.</param>
@@ -49,9 +49,9 @@ internal sealed class ListUntold(NotificationsDb db, IBookings bookings, ICustom
     }
 
     /// <summary>Not told: could not go, failed, came back; and nothing that says as much has gone or is on its way since.</summary>
-    private static IQueryable<Message> Open(NotificationsDb db) => db.Messages
+    public static IQueryable<Message> Open(NotificationsDb db) => db.Messages
         .Where(message => message.State == MessageState.Bounced || message.State == MessageState.Failed || message.State == MessageState.Suppressed && Reason.Missed.Contains(message.ReasonCode!))
-        .Where(message => message.Kind != MessageKind.Reminder)
+        .Where(message => message.Kind != MessageKind.Reminder && message.MailingId == null)
         .Where(message => !db.Messages.Any(later => later.BookingId == message.BookingId && later.CustomerId == message.CustomerId
             && (later.State == MessageState.Sent && later.ToldVersion >= message.BookingVersion || later.State == MessageState.Queued)));
 

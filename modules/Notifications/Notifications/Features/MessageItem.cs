@@ -11,9 +11,13 @@ internal sealed record MessageItem
 
     public required Guid CustomerId { get; init; }
 
-    public required Guid BookingId { get; init; }
+    /// <summary>Null for advertising.</summary>
+    public required Guid? BookingId { get; init; }
 
-    /// <summary><c>confirmation</c>, <c>change</c>, <c>cancellation</c>, <c>itinerary</c> or <c>reminder</c>.</summary>
+    /// <summary>The mailing it belongs to; null for every message about a booking.</summary>
+    public required Guid? MailingId { get; init; }
+
+    /// <summary><c>confirmation</c>, <c>change</c>, <c>cancellation</c>, <c>itinerary</c>, <c>reminder</c> or <c>advertising</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary><c>queued</c>, <c>sent</c>, <c>failed</c>, <c>bounced</c> or <c>suppressed</c>.</summary>
@@ -49,7 +53,8 @@ internal sealed record MessageItem
     {
         Id = message.Id,
         CustomerId = message.CustomerId,
-        BookingId = message.BookingId,
+        BookingId = message.MailingId is null ? message.BookingId : null,
+        MailingId = message.MailingId,
         Kind = message.Kind.Code(),
         State = message.State.Code(),
         Reason = message.ReasonCode,

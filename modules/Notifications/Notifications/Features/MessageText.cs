@@ -17,6 +17,7 @@ internal static class MessageText
         MessageKind.Cancellation => "Cancellation",
         MessageKind.Itinerary => "Confirmation of the itinerary",
         MessageKind.Reminder => "Reminder",
+        MessageKind.Advertising => "Advertising",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

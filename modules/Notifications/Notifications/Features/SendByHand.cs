@@ -76,8 +76,8 @@ internal sealed class SendByHand(NotificationsDb db, MissedMessages missed, Mess
             other.Withhold(Reason.Superseded);
         work.Audit(new AuditEntry
         {
-            Subject = "booking",
-            SubjectId = message.BookingId,
+            Subject = message.MailingId is null ? "booking" : "customer",
+            SubjectId = message.MailingId is null ? message.BookingId : message.CustomerId,
             Action = "message.queued",
             Sentence = $"{message.Kind.Title()} queued for sending by hand",
         });

@@ -38,11 +38,11 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         if (pace.Take(work.BusinessId, passage.Customer!.Email!) is { Ticks: > 0 } turn)
             return Delivery.Later(turn, "Waits its turn: many mails are going out.", countsAsFailure: false);
         var mail = await desk.Write(message, passage, ct);
-        message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking!.Version));
+        message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking?.Version ?? 0));
         await work.SaveAsync(ct);
         var receipt = await desk.HandOver(mail, ct);
         var delivery = Note(message, receipt);
-        if (message.State is MessageState.Sent)
+        if (message.State is MessageState.Sent && passage.Stay.Count > 0)
             await TellTheStay(message, passage.Stay);
         // What was learnt is written down even while the host is stopping: forgetting it would send the mail again.
         await work.SaveAsync(CancellationToken.None);

@@ -13,11 +13,29 @@ namespace BookingPlatform.Notifications.Gate;
 /// The one gate of every outgoing message (C18): asked when a message is prepared, again when it is handed over, and when staff send one by hand.
 /// Nothing reaches the mail transport past it.
 /// </summary>
-internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBookings bookings, IMailTransport transport, IBusinesses businesses, Work work)
+internal sealed class MessageGate(NotificationsDb db, ICustomers customers, IBookings bookings, IMailTransport transport, IBusinesses businesses, AdvertisingGate advertising, Work work)
 {
     private MessageSwitches? settings;
 
-    public async Task<Passage> Ask(Message message, CancellationToken ct) => message.ItineraryId is { } itinerary ? await AskForStay(message, itinerary, ct) : await AskForBooking(message, ct);
+    public async Task<Passage> Ask(Message message, CancellationToken ct) =>
+        message.MailingId is { } mailing ? await AskForMailing(message, mailing, ct)
+        : message.ItineraryId is { } itinerary ? await AskForStay(message, itinerary, ct)
+        : await AskForBooking(message, ct);
+
+    /// <summary>Why each of them gets no advertising; whoever gets it is left out.</summary>
+    public Task<IReadOnlyDictionary<Guid, Reason>> AskForAdvertising(IReadOnlyCollection<CustomerCard> people, CancellationToken ct) => advertising.WhyNot(people, ct);
+
+    /// <summary>Why no advertising goes to anybody; null when it can.</summary>
+    public Reason? WhyNoAdvertising => advertising.WhyNobody;
+
+    private async Task<Passage> AskForMailing(Message message, Guid mailing, CancellationToken ct)
+    {
+        var customer = await customers.Find(message.CustomerId, ct);
+        var why = await db.Mailings.AnyAsync(one => one.Id == mailing && one.State == MailingState.Stopped, ct) ? Reason.MailingStopped
+            : customer is null ? Reason.CustomerGone
+            : (await advertising.WhyNot([customer], ct)).GetValueOrDefault(customer.Id) ?? (await advertising.HasHad(message, customer.Email!, ct) ? Reason.SameAddress : null);
+        return new Passage(why, customer, null) { NotBeforeUtc = (await Settings(ct)).Quiet?.EndAfter(work.Now, await businesses.Get(work.BusinessId, ct)) };
+    }
 
     /// <summary>The bookings of an itinerary that its confirmation tells, soonest first.</summary>
     public Task<IReadOnlyList<BookingCard>> Stay(Guid itineraryId, CancellationToken ct) => bookings.OfItinerary(itineraryId, ct);

@@ -12,6 +12,9 @@ internal enum TokenPurpose
 
     /// <summary>Telling this business which mails came back.</summary>
     Bounces,
+
+    /// <summary>Ending advertising, by the message in which it stood.</summary>
+    Unsubscribe,
 }
 
 /// <summary>

@@ -35,6 +35,9 @@ internal sealed record OutgoingMail
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }
 
+    /// <summary>Of advertising the address where its reader ends it, which mail programs offer as a button (RFC 8058); null for everything else.</summary>
+    public string? Unsubscribe { get; init; }
+
     public MailAttachment? Attachment { get; init; }
 }
 

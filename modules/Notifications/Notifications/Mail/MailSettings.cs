@@ -37,6 +37,9 @@ internal sealed class MailSettings
     /// <summary>Mails a minute to one mail host, for all businesses, on each node.</summary>
     public int PerMinuteToHost { get; set; } = 300;
 
+    /// <summary>Advertising mails a minute for one business, on all nodes together: so that a mailing to thousands leaves room for confirmations.</summary>
+    public int AdvertisingPerMinute { get; set; } = 200;
+
     /// <summary>Where mails that came back are read from: single mails or mailbox files; null for nowhere.</summary>
     public string? BounceFolder { get; set; }
 
@@ -61,6 +64,8 @@ internal sealed class MailSettingsCheck : IValidateOptions<MailSettings>
             yield return "Mail__ChangesWait is between nothing and an hour.";
         if (mail.PerMinute < 1 || mail.PerMinuteToHost < 1)
             yield return "Mail__PerMinute and Mail__PerMinuteToHost are at least 1.";
+        if (mail.AdvertisingPerMinute is < 1 or > 1000)
+            yield return "Mail__AdvertisingPerMinute is between 1 and 1000.";
         if (!mail.HasServer)
             yield break;
         if (mail.Port == 465)

@@ -24,6 +24,12 @@ internal sealed class MimeMail : IDisposable
             Message.ReplyToList.Add(answers);
         Message.Headers.Add("Message-ID", $"<{mail.MailId}>");
         Message.Headers.Add("Content-Language", mail.Language);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            Message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>");
+            Message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         // RFC 3834: answering machines leave it alone.
         Message.Headers.Add("Auto-Submitted", "auto-generated");
         Message.AlternateViews.Add(Part(new MemoryStream(Bytes(mail.Text)), MediaTypeNames.Text.Plain));

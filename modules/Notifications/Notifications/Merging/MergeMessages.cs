@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Notifications.Merging;
 
-/// <summary>What customers were told and asked for: messages, brochure requests, objections to advertising, links and passwords.</summary>
+/// <summary>What customers were told and asked for: messages, brochure requests, consents and objections to advertising, links and passwords.</summary>
 internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings bookings, ICustomers customers, IBusinesses businesses) : IMergeParticipant
 {
     public string Key => "messages";
@@ -24,6 +24,7 @@ internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings boo
         var waiting = await db.Messages.CountAsync(message => EF.Parameter(others).Contains(message.CustomerId) && message.State == MessageState.Queued, ct);
         var open = await db.BrochureRequests.CountAsync(request => request.OpenFor != null && EF.Parameter(all).Contains(request.OpenFor.Value), ct);
         var objections = await db.Objections.Where(one => EF.Parameter(all).Contains(one.CustomerId) && (one.Post || one.Email)).ToListAsync(ct);
+        var consents = await db.Consents.CountAsync(one => one.WithdrawnAtUtc == null && EF.Parameter(others).Contains(one.CustomerId), ct);
         var passwords = await db.GuestPasswords.Where(password => EF.Parameter(all).Contains(password.CustomerId)).Select(password => password.CustomerId).ToListAsync(ct);
         List<MergeEffect> effects = [];
         if (messages > 0)
@@ -32,6 +33,8 @@ internal sealed class MergeMessages(NotificationsDb db, Work work, IBookings boo
             effects.Add(new("brochureRequests", open, $"{open} open brochure requests become one", "mailbox"));
         if (objections.Count > 0)
             effects.Add(new("objections", objections.Count, $"The objection to advertising by {MergeObjections.Ways(objections)} holds for the kept record", "mail-off"));
+        if (consents > 0)
+            effects.Add(new("consents", consents, objections.Any(one => one.Email) ? "A consent to advertising by email moves and stays without effect: the objection is stronger" : "The consent to advertising by email holds for the kept record", "mail-check"));
         if (passwords.Count > 0)
             effects.Add(new("guestPasswords", passwords.Count, passwords.Contains(act.KeptId) ? "The guest signs in with the kept record's password" : "The guest's password is carried over to the kept record", "key"));
         return effects;

@@ -31,7 +31,7 @@ internal sealed class MergeObjections(NotificationsDb db)
             kept.Post = before?.Post ?? false;
         if (kept.Email == united.Email)
             kept.Email = before?.Email ?? false;
-        if (before is null && !kept.Post && !kept.Email)
+        if (!kept.Post && !kept.Email)
             db.Objections.Remove(kept);
     }
 

@@ -10,6 +10,7 @@ internal sealed class MergedRow : IBelongToBusiness
     public const string Brochures = "brochureRequests";
     public const string Links = "guestLinks";
     public const string Objections = "objections";
+    public const string Consents = "consents";
     public const string Passwords = "guestPasswords";
 
     public required Guid MergeId { get; init; }

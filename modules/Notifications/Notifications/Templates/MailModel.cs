@@ -9,9 +9,9 @@ namespace BookingPlatform.Notifications.Templates;
 /// </summary>
 /// <param name="Guest">First and last name; null when it is no name to be greeted by.</param>
 /// <param name="Business">Who writes.</param>
-/// <param name="Booking">What it is about.</param>
+/// <param name="Booking">What it is about; null in advertising.</param>
 /// <param name="Words">The words of the language.</param>
-internal sealed record MailModel(string? Guest, BusinessModel Business, BookingModel Booking, Words Words)
+internal sealed record MailModel(string? Guest, BusinessModel Business, BookingModel? Booking, Words Words)
 {
     /// <summary>BCP 47 tag of the text.</summary>
     public required string Language { get; init; }
@@ -22,11 +22,14 @@ internal sealed record MailModel(string? Guest, BusinessModel Business, BookingM
     /// <summary>Where the calendar file is; null while this installation does not know its own address, and for what was called off.</summary>
     public string? CalendarLink { get; init; }
 
+    /// <summary>Where the reader says that they want no more of it; of advertising only.</summary>
+    public string? UnsubscribeLink { get; init; }
+
     /// <summary>All bookings of an itinerary; empty for a message about one booking.</summary>
     public IReadOnlyList<BookingModel> Stay { get; init; } = [];
 
     /// <summary>The facts of the booking, or of each of the stay, with their names, in reading order.</summary>
-    public IReadOnlyList<LineGroup> Groups => (Stay.Count > 0 ? Stay : [Booking]).Select(booking => new LineGroup(booking.Lines(Words.Labels))).ToList();
+    public IReadOnlyList<LineGroup> Groups => (Stay.Count > 0 ? Stay : Booking is null ? [] : [Booking]).Select(booking => new LineGroup(booking.Lines(Words.Labels))).ToList();
 
     public bool CanBeAsked => Business.Email is not null || Business.Phone is not null;
 }

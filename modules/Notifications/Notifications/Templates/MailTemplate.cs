@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BookingPlatform.Kernel;
+using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Mail;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler.Resolvers;
@@ -29,14 +30,14 @@ internal sealed partial class MailTemplate
     }
 
     /// <summary>The template ready to be filled; or by field what is wrong with it and where.</summary>
-    public static Answer<MailTemplate> Read(TemplateText text)
+    public static Answer<MailTemplate> Read(TemplateText text, MessageKind kind)
     {
-        var (before, after) = Cut(text.Body);
+        var (before, after) = kind is MessageKind.Advertising ? (text.Body, null) : Cut(text.Body);
         var faults = new Dictionary<string, string[]>();
-        Note("subject", TemplateGrammar.Fault(text.Subject));
-        Note("heading", TemplateGrammar.Fault(text.Heading));
-        Note("body", TemplateGrammar.Fault(before));
-        if (after is not null && TemplateGrammar.Fault(after) is { } late)
+        Note("subject", TemplateGrammar.Fault(text.Subject, kind));
+        Note("heading", TemplateGrammar.Fault(text.Heading, kind));
+        Note("body", TemplateGrammar.Fault(before, kind));
+        if (after is not null && TemplateGrammar.Fault(after, kind) is { } late)
             Note("body", late with { Line = late.Line + before.Count(letter => letter == '\n') + 1 });
         return faults.Count > 0 ? Refusal.Invalid(faults) with { Code = "template-unusable" } : new MailTemplate(text, before, after);
 
@@ -57,6 +58,8 @@ internal sealed partial class MailTemplate
             blocks.Add(new Block.Link(model.Words.Calendar, link));
         if (after is not null)
             blocks.AddRange(Paragraphs(after(model)));
+        if (model.UnsubscribeLink is { } unsubscribe)
+            blocks.AddRange([new Block.Paragraph([model.Words.Unsubscribe.Why]), new Block.Link(model.Words.Unsubscribe.Link, unsubscribe)]);
         return new MailPage(OneLine.Of(subject(model)), OneLine.Of(heading(model)), blocks, model);
     }
 

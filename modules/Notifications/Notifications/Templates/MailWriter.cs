@@ -26,7 +26,8 @@ internal sealed class MailWriter(TemplateBook templates, BookingCalendar calenda
             Text = page.Text(),
             Html = page.Html(),
             Language = page.Model.Language,
-            Attachment = calendar.For(message.Kind, passage.Stay.Count > 0 ? passage.Stay : [passage.Booking!], customer, business, SpeechOf(customer, business)),
+            Unsubscribe = page.Model.UnsubscribeLink,
+            Attachment = passage.Booking is null ? null : calendar.For(message.Kind, passage.Stay.Count > 0 ? passage.Stay : [passage.Booking], customer, business, SpeechOf(customer, business)),
         };
     }
 
@@ -39,12 +40,12 @@ internal sealed class MailWriter(TemplateBook templates, BookingCalendar calenda
     public MailModel Model(MessageKind kind, Passage about, Business business, Speech speech)
     {
         var guest = about.Customer is null ? null : GuestName.ToGreet(about.Customer);
-        return new MailModel(guest, BusinessModel.Of(business), BookingText.Of(about.Booking!, business, speech), speech.Words)
+        return new MailModel(guest, BusinessModel.Of(business), about.Booking is null ? null : BookingText.Of(about.Booking, business, speech), speech.Words)
         {
             Language = speech.Culture.Name,
             Stay = about.Stay.Select(one => BookingText.Of(one, business, speech)).ToList(),
             Direction = speech.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr",
-            CalendarLink = kind is MessageKind.Cancellation or MessageKind.Itinerary ? null : calendar.LinkTo(about.Booking!, business),
+            CalendarLink = about.Booking is null || kind is MessageKind.Cancellation or MessageKind.Itinerary or MessageKind.Advertising ? null : calendar.LinkTo(about.Booking, business),
         };
     }
 }

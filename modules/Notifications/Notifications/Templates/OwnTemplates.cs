@@ -19,7 +19,7 @@ internal sealed class OwnTemplates(NotificationsDb db, Work work, ILogger<OwnTem
     {
         if (await Current(kind, speech.Language, ct) is { Text: { } text } own)
         {
-            if (Fill(text, model, out var why) is { } page)
+            if (Fill(text, kind, model, out var why) is { } page)
                 return page;
             own.Failed(why, work.Now);
             log.LogWarning("Template {Template} could not be filled; the default was used", own.Id);
@@ -28,10 +28,10 @@ internal sealed class OwnTemplates(NotificationsDb db, Work work, ILogger<OwnTem
         return otherwise.Fill(model);
     }
 
-    private static MailPage? Fill(TemplateText text, MailModel model, out string why)
+    private static MailPage? Fill(TemplateText text, MessageKind kind, MailModel model, out string why)
     {
         why = "";
-        if (MailTemplate.Read(text).Is(out var template, out var refusal))
+        if (MailTemplate.Read(text, kind).Is(out var template, out var refusal))
         {
             try
             {

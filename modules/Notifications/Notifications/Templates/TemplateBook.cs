@@ -20,7 +20,7 @@ internal sealed class TemplateBook
     public IReadOnlyDictionary<string, Words> Languages { get; } = LanguageTags.ToDictionary(tag => tag, tag => Words.Read(Resource($"{tag}.json")));
 
     public MailTemplate Template(MessageKind kind, Words words) =>
-        templates.GetOrAdd((words, kind), static key => MailTemplate.Read(TemplateText.Default(key.Item2, key.Item1)).Value);
+        templates.GetOrAdd((words, kind), static key => MailTemplate.Read(TemplateText.Default(key.Item2, key.Item1), key.Item2).Value);
 
     public (string Subject, string Text, string Html) Password(PasswordMailModel model)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BookingPlatform.Notifications.Domain;
 
 namespace BookingPlatform.Notifications.Templates;
 
@@ -23,17 +24,20 @@ internal static partial class TemplateGrammar
     ];
 
     /// <summary>May be asked for, and have nothing to show.</summary>
-    private static readonly HashSet<string> Questions = [.. Values, "canBeAsked", "booking.isStay"];
+    private static readonly string[] Questions = ["canBeAsked", "booking.isStay"];
+
+    /// <summary>Advertising is about no booking.</summary>
+    public static IReadOnlyList<string> ValuesOf(MessageKind kind) => kind is MessageKind.Advertising ? Values.Where(IsOfNoBooking).ToList() : Values;
 
     /// <returns>Null when it can be filled.</returns>
-    public static TemplateFault? Fault(string text)
+    public static TemplateFault? Fault(string text, MessageKind kind)
     {
         var open = new Stack<(string Word, int At)>();
         for (var at = NextBraces(text, 0); at >= 0; at = NextBraces(text, at))
         {
             if (Tag().Match(text, at) is not { Success: true } tag)
                 return At(text, at, Unreadable(text, at));
-            if (Meaning(tag, open) is { } problem)
+            if (Meaning(tag, open, kind) is { } problem)
                 return At(text, at, problem);
             at += tag.Length;
         }
@@ -41,13 +45,13 @@ internal static partial class TemplateGrammar
         return open.TryPeek(out var left) ? At(text, left.At, $"This {{{{#{left.Word} …}}}} is not closed with {{{{/{left.Word}}}}}.") : null;
     }
 
-    private static string? Meaning(Match tag, Stack<(string Word, int At)> open)
+    private static string? Meaning(Match tag, Stack<(string Word, int At)> open, MessageKind kind)
     {
         var name = tag.Groups["name"].Value;
         if (tag.Groups["open"].Value is { Length: > 0 } word)
         {
-            if (!Questions.Contains(name))
-                return Unknown(name);
+            if (!IsKnown(name, kind) && !(Questions.Contains(name) && IsFit(name, kind)))
+                return Unknown(name, kind);
             open.Push((word, tag.Index));
             return open.Count > Deepest ? $"More than {Deepest} conditions in one another are too many." : null;
         }
@@ -56,12 +60,18 @@ internal static partial class TemplateGrammar
             return open.TryPop(out var opened) && opened.Word == closes ? null : $"This {{{{/{closes}}}}} closes nothing.";
         if (name == "else")
             return open.Count > 0 ? null : "This {{else}} stands without an {{#if …}} before it.";
-        return Values.Contains(name) ? null : Unknown(name);
+        return IsKnown(name, kind) ? null : Unknown(name, kind);
     }
 
-    private static string Unknown(string name) => name == "details"
+    private static bool IsKnown(string name, MessageKind kind) => Values.Contains(name) && IsFit(name, kind);
+
+    private static bool IsFit(string name, MessageKind kind) => kind is not MessageKind.Advertising || IsOfNoBooking(name);
+
+    private static bool IsOfNoBooking(string name) => !name.StartsWith("booking.", StringComparison.Ordinal);
+
+    private static string Unknown(string name, MessageKind kind) => name == "details" && kind is not MessageKind.Advertising
         ? "{{details}} stands once, on a line of its own and outside of any condition."
-        : $"There is no placeholder {{{{{Shown(name)}}}}}. You can use {string.Join(", ", Values.Select(one => $"{{{{{one}}}}}"))}.";
+        : $"There is no placeholder {{{{{Shown(name)}}}}}. You can use {string.Join(", ", ValuesOf(kind).Select(one => $"{{{{{one}}}}}"))}.";
 
     private static string Unreadable(string text, int at) => text[at..] switch
     {

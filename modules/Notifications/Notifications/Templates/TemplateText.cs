@@ -14,8 +14,16 @@ internal sealed record TemplateText(string Subject, string Heading, string Body)
     public const string Details = "{{details}}";
 
     /// <summary>The product's own, in a language: what a business starts from and can always go back to.</summary>
-    public static TemplateText Default(MessageKind kind, Words words) => new(words.For(kind).Subject, words.For(kind).Heading,
-        $"""
+    public static TemplateText Default(MessageKind kind, Words words) => new(words.For(kind).Subject, words.For(kind).Heading, kind is MessageKind.Advertising
+        ? $"""
+        {words.GreetingText}
+
+        {words.For(kind).Opening}
+
+        {words.Signature}
+        {Business}
+        """
+        : $"""
         {words.GreetingText}
 
         {words.For(kind).Opening}

@@ -47,6 +47,10 @@ internal sealed record Words
 
     public required KindWords Reminder { get; init; }
 
+    public required KindWords Advertising { get; init; }
+
+    public required UnsubscribeWords Unsubscribe { get; init; }
+
     public required PasswordWords Password { get; init; }
 
     public KindWords For(MessageKind kind) => kind switch
@@ -56,6 +60,7 @@ internal sealed record Words
         MessageKind.Cancellation => Cancellation,
         MessageKind.Itinerary => Itinerary,
         MessageKind.Reminder => Reminder,
+        MessageKind.Advertising => Advertising,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -70,6 +75,9 @@ internal sealed record Words
 
 /// <summary>What differs from kind to kind.</summary>
 internal sealed record KindWords(string Subject, string Heading, string Opening);
+
+/// <summary>Under advertising: plain sentences, no templates.</summary>
+internal sealed record UnsubscribeWords(string Why, string Link);
 
 /// <summary>The mail with a link to set a password, and the page it leads to.</summary>
 internal sealed record PasswordWords(string Subject, string Heading, string Opening, string Button, string Validity, string NotAsked, PasswordPageWords Page);

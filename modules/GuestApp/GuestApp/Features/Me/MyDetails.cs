@@ -20,7 +20,7 @@ internal sealed record MyProfile(string FirstName, string LastName, string? Emai
 internal sealed record ChangeProfile(string? Phone, PostalAddress? Address, string? Language, AdvertisingChoices? Advertising);
 
 /// <summary>The guest's own details, by which ways they want no advertising (C18), and another address, which counts once it is proven.</summary>
-internal sealed class MyDetails(Sessions sessions, IOwnDetails details, IAdvertisingChoices advertising, AskChallenge ask, TakeChallenge take, StartSession start, IProvenEmails emails, Work work)
+internal sealed class MyDetails(Sessions sessions, IOwnDetails details, IAdvertisingChoices advertising, AskChallenge ask, TakeChallenge take, StartSession start, IProvenEmails emails, GuestBrowser browser, IBusinesses businesses, Work work)
 {
     internal sealed record EmailRequest(string? Email);
 
@@ -47,10 +47,13 @@ internal sealed class MyDetails(Sessions sessions, IOwnDetails details, IAdverti
             return refusal;
         if (!(await details.Change(customer.Id, new(request.Phone, request.Address, request.Language), ct)).Is(out var changed, out refusal))
             return refusal;
-        if (request.Advertising is { } choices && (await advertising.Change(customer.Id, choices, ct)).IsRefused(out refusal))
+        if (request.Advertising is { } choices && (await advertising.Change(customer.Id, choices, await Wording(ct), ct)).IsRefused(out refusal))
             return refusal;
         return await Show(changed, ct);
     }
+
+    /// <summary>What the guest agrees to, in the language they are spoken to in.</summary>
+    public async Task<string> Wording(CancellationToken ct) => await advertising.Wording(browser.Language(await businesses.Get(work.BusinessId, ct)), ct);
 
     public async Task<Answer<Guid>> AskEmail(string? email, CancellationToken ct) =>
         (await Who(ct)).Is(out var customer, out var refusal) ? await ask.Handle(new(ChallengeKind.Email, email) { CustomerId = customer.Id }, ct) : refusal;

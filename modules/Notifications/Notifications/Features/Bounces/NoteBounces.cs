@@ -65,10 +65,10 @@ internal sealed class NoteBounces(NotificationsDb db, IMailboxReports mailboxes,
         message.ComeBack(Reason.CameBack(report.Detail));
         work.Audit(new AuditEntry
         {
-            Subject = "booking",
-            SubjectId = message.BookingId,
+            Subject = message.MailingId is null ? "booking" : "customer",
+            SubjectId = message.MailingId is null ? message.BookingId : message.CustomerId,
             Action = "message.bounced",
-            Sentence = $"{message.Kind.Title()} came back: the customer has not been told.",
+            Sentence = $"{message.Kind.Title()} came back{(message.MailingId is null ? ": the customer has not been told" : "")}.",
         });
     }
 

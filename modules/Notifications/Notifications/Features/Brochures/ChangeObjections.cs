@@ -2,6 +2,7 @@ using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
+using BookingPlatform.Notifications.Advertising;
 using BookingPlatform.Notifications.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Notifications.Features.Brochures;
 
 /// <summary>A customer forbids advertising by post or by email, or allows it again. An objection to post takes an open brochure request off the list.</summary>
-internal sealed class ChangeObjections(NotificationsDb db, ICustomers customers, Work work)
+internal sealed class ChangeObjections(NotificationsDb db, ICustomers customers, ConsentBook consents, Work work)
 {
     /// <param name="Post">No advertising by post; unchanged when left out.</param>
     /// <param name="Email">No advertising by email; unchanged when left out.</param>
@@ -39,7 +40,7 @@ internal sealed class ChangeObjections(NotificationsDb db, ICustomers customers,
         if (customer.MergedIntoId is { } kept)
             return CustomerRefusals.Merged(id, kept);
         var objections = await db.Objections.SingleOrDefaultAsync(one => one.CustomerId == id, ct) ?? new Objections { CustomerId = id };
-        var before = Words(objections);
+        var (before, objected) = (Words(objections), objections.Email);
         (objections.Post, objections.Email) = (request.Post ?? objections.Post, request.Email ?? objections.Email);
         if (Words(objections) == before)
             return Show(objections);
@@ -48,7 +49,22 @@ internal sealed class ChangeObjections(NotificationsDb db, ICustomers customers,
         work.Audit(new AuditEntry { Subject = "customer", SubjectId = id, Action = "objections.changed", Sentence = $"Advertising: {Words(objections)}.", Before = before, After = Words(objections) });
         if (objections.Post)
             await TakeOffTheList(id, ct);
+        if (objections.Email != objected)
+            await Follow(customer, objections.Email, ct);
         return await work.TrySaveAsync(ct) ? Show(objections) : Refusal.Stale();
+    }
+
+    /// <summary>A no ends what was agreed to, and holds for the address wherever it turns up; taken back it is no yes.</summary>
+    private async Task Follow(CustomerCard customer, bool objects, CancellationToken ct)
+    {
+        if (!objects)
+        {
+            await consents.Forget(customer.Email, ct);
+            return;
+        }
+
+        await consents.Withdraw([customer.Id], work.Actor.Source is ActorSource.Guest ? WithdrawalWay.GuestApp : WithdrawalWay.Staff, ct);
+        await consents.Remember(customer.Email, ct);
     }
 
     private async Task TakeOffTheList(Guid customerId, CancellationToken ct)

@@ -22,7 +22,7 @@ internal sealed class ChangeTemplate(NotificationsDb db, TemplateBook book, Work
 
     internal sealed record Answer(string Kind, string Language, TemplateText Text, bool IsOwn, int Version, IReadOnlyList<VersionItem> Versions)
     {
-        public IReadOnlyList<string> Placeholders { get; } = TemplateGrammar.Values;
+        public required IReadOnlyList<string> Placeholders { get; init; }
 
         /// <summary>Why the newest could not be filled, so that the default went out.</summary>
         public string? Fault { get; init; }
@@ -54,7 +54,7 @@ internal sealed class ChangeTemplate(NotificationsDb db, TemplateBook book, Work
         return Show(key, await Versions(key, ct));
     }
 
-    public Task<Answer<Answer>> Save(string kind, string language, Request request, int? seen, CancellationToken ct) => Add(kind, language, seen, (_, _) => Checked(request), "rewritten", ct);
+    public Task<Answer<Answer>> Save(string kind, string language, Request request, int? seen, CancellationToken ct) => Add(kind, language, seen, (key, _) => Checked(request, key.Kind), "rewritten", ct);
 
     public Task<Answer<Answer>> Reset(string kind, string language, CancellationToken ct) => Add(kind, language, null, (_, _) => new Wanted(null), "set back to the default", ct);
 
@@ -94,7 +94,7 @@ internal sealed class ChangeTemplate(NotificationsDb db, TemplateBook book, Work
     }
 
     /// <summary>What was typed, fit to be filled.</summary>
-    public static Answer<TemplateText> Check(Request request)
+    public static Answer<TemplateText> Check(Request request, MessageKind kind)
     {
         var typed = new TypedFields("");
         var subject = typed.Required("subject", request.Subject, TemplateText.LongestSubject, "Give the mail a subject.");
@@ -106,10 +106,10 @@ internal sealed class ChangeTemplate(NotificationsDb db, TemplateBook book, Work
         if (faults.Count > 0)
             return Refusal.Invalid(faults);
         var text = new TemplateText(subject!, heading!, body!);
-        return MailTemplate.Read(text).Then(_ => text);
+        return MailTemplate.Read(text, kind).Then(_ => text);
     }
 
-    private static Answer<Wanted> Checked(Request request) => Check(request).Then(text => new Wanted(text));
+    private static Answer<Wanted> Checked(Request request, MessageKind kind) => Check(request, kind).Then(text => new Wanted(text));
 
     private Task<List<OwnTemplate>> Versions(TemplateKey key, CancellationToken ct) => db.Templates
         .Where(one => one.Kind == key.Kind && one.Language == key.Language).OrderByDescending(one => one.Number).Take(MostVersions).ToListAsync(ct);
@@ -120,6 +120,6 @@ internal sealed class ChangeTemplate(NotificationsDb db, TemplateBook book, Work
     {
         var items = versions.Select(one => new VersionItem(one.Number, one.SavedAtUtc, one.SavedBy, !one.IsDefault, one.Text?.Subject)).ToList();
         var current = versions.FirstOrDefault();
-        return new Answer(key.Kind.Code(), key.Language, TextOf(key, current), current is { IsDefault: false }, current?.Number ?? 0, items) { Fault = current?.Fault };
+        return new Answer(key.Kind.Code(), key.Language, TextOf(key, current), current is { IsDefault: false }, current?.Number ?? 0, items) { Placeholders = TemplateGrammar.ValuesOf(key.Kind), Fault = current?.Fault };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PreviewTemplate(TemplateBook book, MailWriter writer, IBoo
     {
         if (!TemplateKey.Read(kind, language, book).Is(out var key, out var unknown))
             return unknown;
-        if (!ChangeTemplate.Check(new(request.Subject, request.Heading, request.Body)).Then(text => MailTemplate.Read(text).Value).Is(out var template, out var refusal))
+        if (!ChangeTemplate.Check(new(request.Subject, request.Heading, request.Body), key.Kind).Then(text => MailTemplate.Read(text, key.Kind).Value).Is(out var template, out var refusal))
             return refusal;
         var business = await businesses.Get(work.BusinessId, ct);
         if (!(await About(key.Kind, request.BookingId, business, ct)).Is(out var about, out var missing))
