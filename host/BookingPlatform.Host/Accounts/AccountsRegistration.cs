@@ -24,6 +24,8 @@ internal static class AccountsRegistration
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
         .AddScoped<EnterCode>()
+        .AddScoped<SignInByPasskey>()
+        .AddScoped<OwnPasskeys>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
         .AddScoped<ListTeam>()
