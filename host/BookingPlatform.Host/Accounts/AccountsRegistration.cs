@@ -4,6 +4,7 @@ using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,9 @@ internal static class AccountsRegistration
         .AddScoped<ChangePerson>()
         .AddScoped<RemovePerson>()
         .AddScoped<InviteStaff>()
+        .AddScoped<InvitationMail>()
+        .Deliver<StaffInvited, MailInvitation>("staff-invitation-mail")
+        .AddJob<ForgetSignIns>("forget-sign-ins", "Forget ended sessions, invitations and used codes of staff", Schedule.Nightly(new TimeOnly(3, 30)))
         .AddScoped<JoinBusiness>()
         .AddScoped<RunBusinesses>()
         .AddScoped<PendingPerson>()
