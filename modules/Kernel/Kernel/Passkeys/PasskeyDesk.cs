@@ -47,7 +47,7 @@ public sealed class PasskeyDesk(IConfiguration configuration, IDataProtectionPro
         var made = await Handler(book).PerformAttestationAsync(new() { CredentialJson = reply.Credential, AttestationState = asked.State, HttpContext = Http });
         if (made.Succeeded && made.UserEntity.Id == owner.ToString())
             return StoredPasskey.Of<T>(owner, made.Passkey, name, asked.At, work.Now);
-        log.LogWarning(made.Failure, "A new passkey was refused");
+        log.LogWarning("A new passkey of {Whose} was refused", book.Whose);
         return null;
     }
 
@@ -68,7 +68,7 @@ public sealed class PasskeyDesk(IConfiguration configuration, IDataProtectionPro
         var shown = await Handler(book).PerformAssertionAsync(new() { CredentialJson = reply.Credential, AssertionState = asked.State, HttpContext = Http });
         if (shown.Succeeded)
             return await UseUp(book, shown.Passkey, asked.At, ct);
-        log.LogWarning(shown.Failure, "A passkey was refused");
+        log.LogWarning("A passkey of {Whose} was refused", book.Whose);
         return null;
     }
 
