@@ -32,7 +32,7 @@ public sealed class ClaimStory(DemoInBrowser demo)
         await BeAccessible(page, "the claim");
         await page.GetByLabel("Email").FillAsync(Email);
         await page.GetByLabel("Email").PressAsync("Enter");
-        await page.GetByLabel("Code from the mail").FillAsync(await DemoMail.Code(demo, Email));
+        await page.GetByLabel("Code from the mail").FillAsync(await Mailbox.Code(demo, Email));
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
 
         await Expect(page.GetByText("your address is confirmed")).ToBeVisibleAsync();

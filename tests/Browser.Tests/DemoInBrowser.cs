@@ -75,7 +75,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Email").FillAsync("demo@harbour.example");
         await page.GetByLabel("Password").FillAsync("demo-Harbour-1");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/agenda**");
         session = await page.Context.StorageStateAsync();
     }

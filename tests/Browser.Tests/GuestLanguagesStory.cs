@@ -30,7 +30,7 @@ public sealed class GuestLanguagesStory(DemoInBrowser demo)
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Enter the code");
         await BeAccessible(page, "the code");
-        await page.Locator("#code").FillAsync(await DemoMail.Code(demo, Email));
+        await page.Locator("#code").FillAsync(await Mailbox.Code(demo, Email));
         await page.Locator("#code").PressAsync("Enter");
         await Expect(page.Locator(".locked").First).ToContainTextAsync("Lea Looks");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
@@ -38,7 +38,7 @@ public sealed class GuestLanguagesStory(DemoInBrowser demo)
         addresses.AddRange([new Uri(page.Url).AbsolutePath, $"{Start}/me", $"{Start}/me/details", $"{Start}/me/data"]);
         await page.GotoAsync($"{Start}/me");
         var booking = (await page.Locator(".booking-link").First.GetAttributeAsync("href"))!;
-        addresses.AddRange([booking, $"{booking}/move", await DemoMail.WayOut(demo, Email)]);
+        addresses.AddRange([booking, $"{booking}/move", await Mailbox.WayOut(demo, Email)]);
 
         foreach (var language in new[] { "en", "fr", "nl", "pl", "de" })
             foreach (var address in addresses)

@@ -143,7 +143,7 @@ public sealed class OutboxDelivery
     private static Task<Testing.Platform> Start(Db db, Diary diary, Dictionary<string, string?>? settings = null) =>
         Testing.Platform.Start(db, settings, diary.Register);
 
-    private static Task<bool> Tell(Testing.Platform platform, TestBusiness business, Step step) => platform.Inside(business, async services =>
+    internal static Task<bool> Tell(Testing.Platform platform, TestBusiness business, Step step) => platform.Inside(business, async services =>
     {
         var work = services.GetRequiredService<Work>();
         work.Tell(step, step.Customer);

@@ -31,6 +31,9 @@ public sealed class TestBusiness
 
     public string ApiKey { get; }
 
+    /// <summary>The same business as a program with another key sees it.</summary>
+    public TestBusiness With(string apiKey) => new(Platform, Id, Slug, OwnerEmail, apiKey);
+
     public Task<ApiAnswer> Get(string path) => Send(HttpMethod.Get, path, null);
 
     public Task<ApiAnswer> Post(string path, object? body = null, string? idempotencyKey = null) => Send(HttpMethod.Post, path, body, request =>

@@ -1,4 +1,5 @@
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Passkeys;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Host.Accounts;
@@ -19,6 +20,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<StaffPasskey> Passkeys => Set<StaffPasskey>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -113,6 +116,13 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
             row.ToTable("accounts_recovery_codes").HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.HasIndex(x => x.StaffId);
+        });
+        model.Entity<StaffPasskey>(row =>
+        {
+            row.ToTable("accounts_passkeys");
+            StoredPasskey.Shape(row);
+            row.HasIndex(x => x.Hash).IsUnique();
+            row.HasIndex(x => x.OwnerId);
         });
         model.Entity<Invitation>(row =>
         {

@@ -4,6 +4,7 @@ using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
+using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -24,12 +25,17 @@ internal static class AccountsRegistration
         .AddScoped<OpenBusiness>()
         .AddScoped<SignIn>()
         .AddScoped<EnterCode>()
+        .AddScoped<SignInByPasskey>()
+        .AddScoped<OwnPasskeys>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
         .AddScoped<ListTeam>()
         .AddScoped<ChangePerson>()
         .AddScoped<RemovePerson>()
         .AddScoped<InviteStaff>()
+        .AddScoped<InvitationMail>()
+        .Deliver<StaffInvited, MailInvitation>("staff-invitation-mail")
+        .AddJob<ForgetSignIns>("forget-sign-ins", "Forget ended sessions, invitations and used codes of staff", Schedule.Nightly(new TimeOnly(3, 30)))
         .AddScoped<JoinBusiness>()
         .AddScoped<RunBusinesses>()
         .AddScoped<PendingPerson>()

@@ -32,5 +32,5 @@ internal sealed class BusinessRow : IVersioned
 
     public int Version { get; set; }
 
-    public Business ToBusiness() => new(Id, Slug, Name, TimeZone, Currency, Language, Country) { Phone = Phone, Email = Email };
+    public Business ToBusiness() => new(Id, Slug, Name, TimeZone, Currency, Language, Country) { Phone = Phone, Email = Email, IsClosed = ClosedAtUtc is not null };
 }

@@ -59,6 +59,12 @@ internal sealed record CustomerAnswer(Guid Id, string FirstName, string LastName
 
     public int Version { get; init; }
 
+    /// <summary>Email and telephone are told in part only; <c>POST …/contact-details</c> tells them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ContactsMasked { get; init; }
+
+    public CustomerAnswer Mask() => this with { Email = Masked.Email(Email), Phone = Masked.Phone(Phone), PhoneAsTyped = Masked.Phone(PhoneAsTyped), ContactsMasked = true };
+
     public CustomerAnswer Marked(CustomerMark? mark) => this with { OnlineBlocked = mark?.OnlineBlocked ?? false, NoShows = mark?.NoShows ?? 0 };
 
     /// <summary>As other modules see it.</summary>

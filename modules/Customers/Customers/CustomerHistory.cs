@@ -44,6 +44,9 @@ internal static class CustomerHistory
     public static AuditEntry EmailShared(Guid id, string address, string with) =>
         Entry(id, "customer.email-shared", $"Email {address} is now shared with {Quote(with)}: it no longer says who somebody is.", null, address);
 
+    public static AuditEntry Revealed(Guid id, string? reason) =>
+        Entry(id, "customer.revealed", $"Email and telephone were looked at{(string.IsNullOrEmpty(reason) ? "" : $": {Quote(reason)}")}.", null, null);
+
     public static AuditEntry AlertChanged(Guid id, string? before, string? after) => Entry(id, "customer.alert-changed", (before, after) switch
     {
         (null, _) => $"Flagged with the alert {Quote(after)}",

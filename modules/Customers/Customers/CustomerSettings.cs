@@ -26,6 +26,9 @@ internal sealed class CustomerSettings : IBelongToBusiness, IVersioned
     /// <summary>Staff may flag although nobody registers (C5).</summary>
     public bool FlagWithoutRegistration { get; set; }
 
+    /// <summary>Staff see emails and telephones in lists in part only, and reveal one customer's at a time.</summary>
+    public bool MaskContacts { get; set; }
+
     /// <summary>A flag is recognised by the account; where there is none, it is not offered (S2-5 … S2-7).</summary>
     public bool CanFlag => Registration is not Registration.Never || FlagWithoutRegistration;
 }

@@ -61,6 +61,8 @@ public sealed class CustomersModule : IModule
         .AddScoped<SavedFilters>()
         .AddScoped<FindCustomers>()
         .AddScoped<GetCustomer>()
+        .AddScoped<IContactMask, ContactMask>()
+        .AddScoped<RevealContacts>()
         .AddScoped<ChangeCustomer>()
         .AddScoped<IOwnDetails, ChangeOwnDetails>()
         .AddScoped<ChangeEmail>()
@@ -137,6 +139,7 @@ public sealed class CustomersModule : IModule
         ListMembers.Map(api);
         SavedFilters.Map(api);
         GetCustomer.Map(api);
+        RevealContacts.Map(api);
         ChangeCustomer.Map(api);
         ChangeEmail.Map(api);
         CheckEmail.Map(api);

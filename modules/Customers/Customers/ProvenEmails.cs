@@ -24,11 +24,18 @@ internal sealed class ProvenEmails(CustomersDb db, CustomerRecords records, Emai
     public async Task<CustomerCard?> FindOwner(TypedAddress address, CancellationToken ct)
     {
         var finding = await emails.Examine(address.Text, apartFrom: null, ct);
+        // Asked for whether or not there is one: how many questions an address costs must not say whether it is known.
+        var id = OwnerIn(finding) ?? Guid.Empty;
+        return (await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct))?.ToCard();
+    }
+
+    private static Guid? OwnerIn(EmailFinding finding)
+    {
         if (finding.Kind is not (EmailKind.Ok or EmailKind.Role) || finding.Holders.Any(holder => holder.State is EmailState.Shared or EmailState.Relay))
             return null;
         var owner = finding.Holders.SingleOrDefault(holder => holder is { HasItToday: true, State: EmailState.Verified })
             ?? (finding.Holders is [var only] && only.State is EmailState.Unverified or EmailState.Verified ? finding.Holders[0] : null);
-        return owner is null ? null : (await db.Customers.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == owner.CustomerId, ct))?.ToCard();
+        return owner?.CustomerId;
     }
 
     public async Task<Answer<CustomerCard>> Prove(Guid customerId, TypedAddress typed, CancellationToken ct)

@@ -1,5 +1,6 @@
 using BookingPlatform.GuestApp.Domain;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Passkeys;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.GuestApp;
@@ -11,6 +12,8 @@ internal sealed class GuestAppDb(DbContextOptions<GuestAppDb> options, Work work
     public DbSet<GuestSession> Sessions => Set<GuestSession>();
 
     public DbSet<Challenge> Challenges => Set<Challenge>();
+
+    public DbSet<GuestPasskey> Passkeys => Set<GuestPasskey>();
 
     public DbSet<Claim> Claims => Set<Claim>();
 
@@ -35,6 +38,13 @@ internal sealed class GuestAppDb(DbContextOptions<GuestAppDb> options, Work work
             challenge.Property(x => x.Hash).HasMaxLength(64);
             challenge.HasIndex(x => x.Hash).HasFilter("\"Hash\" IS NOT NULL");
             challenge.HasIndex(x => x.AskedAtUtc);
+        });
+        model.Entity<GuestPasskey>(passkey =>
+        {
+            passkey.ToTable("guestapp_passkeys");
+            StoredPasskey.Shape(passkey);
+            passkey.HasIndex(x => new { x.BusinessId, x.Hash }).IsUnique();
+            passkey.HasIndex(x => new { x.BusinessId, x.OwnerId });
         });
         model.Entity<Claim>(claim =>
         {

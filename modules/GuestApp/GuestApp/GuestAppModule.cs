@@ -5,6 +5,7 @@ using BookingPlatform.GuestApp.Erasing;
 using BookingPlatform.GuestApp.Features;
 using BookingPlatform.GuestApp.Features.Claims;
 using BookingPlatform.GuestApp.Features.Me;
+using BookingPlatform.GuestApp.Features.Passkeys;
 using BookingPlatform.GuestApp.Features.SigningIn;
 using BookingPlatform.GuestApp.Pages.Claims;
 using BookingPlatform.GuestApp.Papers;
@@ -27,6 +28,7 @@ public sealed class GuestAppModule : IModule
         services.AddModuleDb<GuestAppDb>("guestapp");
         AddSigningIn(services);
         AddClaims(services);
+        AddPasskeys(services);
         services.AddScoped<MyBookings>().AddScoped<MyDetails>().AddScoped<MyNoShows>().AddScoped<MyData>();
     }
 
@@ -58,6 +60,13 @@ public sealed class GuestAppModule : IModule
         .AddScoped<SlipPdf>()
         .AddSingleton<IClaimSlips, ClaimSlips>()
         .AddSingleton<ICustomerAction, ClaimSlipAction>();
+
+    private static void AddPasskeys(IServiceCollection services) => services
+        .AddScoped<GuestPasskeys>()
+        .Listen<CustomerEmailChanged, ForgetPasskeys>()
+        .Listen<CustomerDeleted, ForgetPasskeys>()
+        .AddScoped<IEraseParticipant, ForgetPasskeys>()
+        .AddScoped<ITellPersonalData, ForgetPasskeys>();
 
     private static void AddSigningIn(IServiceCollection services) => services
         .AddHttpContextAccessor()

@@ -15,6 +15,9 @@ public sealed record Business(Guid Id, string Slug, string Name, string TimeZone
 
     /// <summary>Mailbox that guests may answer to; null when the business gave none.</summary>
     public string? Email { get; init; }
+
+    /// <summary>Closed by an operator of the installation: nobody gets in and nothing is sent.</summary>
+    public bool IsClosed { get; init; }
 }
 
 /// <summary>Question: which businesses are there. Answered by the host's Accounts from a short-lived cache.</summary>
@@ -24,6 +27,6 @@ public interface IBusinesses
     /// <exception cref="InvalidOperationException">There is none.</exception>
     ValueTask<Business> Get(Guid id, CancellationToken ct);
 
-    /// <summary>All businesses of the installation, for jobs that visit each.</summary>
+    /// <summary>All open businesses of the installation, for jobs that visit each.</summary>
     Task<IReadOnlyList<Business>> All(CancellationToken ct);
 }

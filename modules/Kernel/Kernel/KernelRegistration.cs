@@ -2,6 +2,7 @@ using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Outbox;
+using BookingPlatform.Kernel.Passkeys;
 using BookingPlatform.Kernel.Ui;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class KernelRegistration
             .AddScoped<EraseTraces>()
             .AddScoped<SealLines>()
             .AddScoped<VerifyAudit>()
+            .AddHttpContextAccessor()
+            .AddScoped<PasskeyDesk>()
             .AddScoped<OneAtATime>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()

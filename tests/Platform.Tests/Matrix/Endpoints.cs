@@ -16,7 +16,7 @@ namespace BookingPlatform.Platform.Tests.Matrix;
 internal static class Endpoints
 {
     /// <summary>Pages of a signed-in person that show nothing of the business beyond its name.</summary>
-    private static readonly string[] ForAllStaff = ["/", "/not-allowed", "/account", "/account/two-steps", "/switch-business", "/settings", "/reports", "/more", "/search", "/search/options"];
+    private static readonly string[] ForAllStaff = ["/", "/not-allowed", "/account", "/account/two-steps", "/account/passkeys/new", "/account/passkeys/{Id:guid}", "/switch-business", "/settings", "/reports", "/more", "/search", "/search/options"];
 
     /// <summary>Open to strangers, each for a reason: a new one must be added here by somebody who thought about it.</summary>
     private static readonly string[] ForEverybody = ["/sign-in", "/sign-in/code", "/sign-out", "/setup", "/join/{Secret}", "/error", "/error/{Status:int}", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/.well-known/security.txt", "/forgot-password", "/reset-password/{Secret}", "/api/v1/messages/bounces"];

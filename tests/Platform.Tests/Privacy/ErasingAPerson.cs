@@ -18,6 +18,8 @@ public sealed class ErasingAPerson
     public async Task An_erased_guest_is_nowhere_and_the_business_counts_as_before(Db db)
     {
         var log = new LoggedLines();
+        using var spans = new TracedSpans();
+        TracedSpans.Plant(Canary.Marks[0]);
         await using var platform = await Testing.Platform.Start(db, new Dictionary<string, string?> { ["Logging:LogLevel:Default"] = "Information" }, all => all.AddSingleton<ILoggerProvider>(log));
         var business = await platform.NewBusiness("UTC");
         var canary = new Canary(business);
@@ -42,6 +44,8 @@ public sealed class ErasingAPerson
         after.Split('\n').Where(row => Canary.Marks.Any(mark => row.Contains(mark, StringComparison.Ordinal))).Should().BeEmpty();
         log.Lines.Where(line => Canary.Marks.Any(mark => line.Contains(mark, StringComparison.Ordinal))).Should().BeEmpty();
         log.Lines.Should().NotBeEmpty();
+        spans.Found(Canary.Marks).Should().Equal([TracedSpans.Control], "traces say what was done, not to whom");
+        (spans.Said.Any(text => text.Contains("HttpRequestIn", StringComparison.Ordinal)) && spans.Said.Any(text => text.Contains("deliver match-customer", StringComparison.Ordinal))).Should().BeTrue("requests and deliveries were traced");
         (await Counted(business, canary)).Should().Be(counted);
         await Gone(business, canary);
         await Sealed(business);

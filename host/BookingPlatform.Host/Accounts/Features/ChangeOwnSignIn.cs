@@ -66,7 +66,7 @@ internal sealed class ChangeOwnSignIn(UserManager<Staff> staff, TwoSteps steps, 
     }
 
     /// <summary>The person, where the password is theirs; a wrong one counts as at the door.</summary>
-    private async Task<Staff?> Recognise(Guid self, string? password, CancellationToken ct)
+    internal async Task<Staff?> Recognise(Guid self, string? password, CancellationToken ct)
     {
         if (await staff.FindByIdAsync(self.ToString()) is not { } person || await staff.IsLockedOutAsync(person))
             return null;

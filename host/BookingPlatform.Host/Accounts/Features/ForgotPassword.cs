@@ -40,7 +40,7 @@ internal sealed class ForgotPassword(AccountsDb db, UserManager<Staff> staff, Fo
     private async Task Ask(string email, CancellationToken ct)
     {
         if (await staff.FindByEmailAsync(email.Trim()) is not { } person
-            || await db.Memberships.AcrossBusinesses().Where(row => row.StaffId == person.Id).OrderBy(row => row.Id).FirstOrDefaultAsync(ct) is not { } membership)
+            || await db.Memberships.AcrossBusinesses().Where(row => row.StaffId == person.Id && db.Businesses.Any(business => business.Id == row.BusinessId && business.ClosedAtUtc == null)).OrderBy(row => row.Id).FirstOrDefaultAsync(ct) is not { } membership)
             return;
         work.ActAs(Actor.Platform(membership.BusinessId, "Forgotten password"));
         work.Tell(new StaffLinkAsked(person.Id), person.Id);

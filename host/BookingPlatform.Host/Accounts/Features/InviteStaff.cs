@@ -6,8 +6,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BookingPlatform.Host.Accounts.Features;
 
-/// <summary>Invites somebody to the team: makes a link that works once, for a week. The link is in the answer and nowhere else, to be handed over by whoever asked for it.</summary>
-internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, Work work)
+/// <summary>Invites somebody to the team: a link that works once, for a week, is mailed to them, and shown once to whoever asked for it.</summary>
+internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, InvitationMail mail, Work work)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
     private static readonly EmailAddressAttribute Shape = new();
@@ -15,7 +15,8 @@ internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, W
     internal sealed record Request(string? Email, Role? Role);
 
     /// <param name="Link">Built from the configured public address, never from what a request claimed; without one, only the path.</param>
-    internal sealed record Made(Guid Id, string Email, string Link);
+    /// <param name="IsMailed">It is on its way by mail too.</param>
+    internal sealed record Made(Guid Id, string Email, string Link, bool IsMailed);
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapDelete("/team/invitations/{id:guid}", async (Guid id, InviteStaff feature, CancellationToken ct) =>
@@ -39,9 +40,10 @@ internal sealed class InviteStaff(AccountsDb db, IConfiguration configuration, W
         var secret = LinkSecret.New();
         var invitation = new Invitation { Email = email, Role = role, Hash = LinkSecret.HashOf(secret), InvitedBy = work.Actor.Name, CreatedAtUtc = work.Now, EndsAtUtc = work.Now + Lasts };
         db.Invitations.Add(invitation);
+        mail.Send(invitation);
         work.Audit(new AuditEntry { Subject = "invitation", SubjectId = invitation.Id, Action = "staff.invited", Sentence = $"{email} was invited to the team as {Roles.Name(role)}." });
         await work.SaveAsync(ct);
-        return new Made(invitation.Id, email, $"{configuration["Web:PublicAddress"]?.TrimEnd('/')}/join/{secret}");
+        return new Made(invitation.Id, email, $"{configuration["Web:PublicAddress"]?.TrimEnd('/')}/join/{secret}", mail.CanSend);
     }
 
     internal static bool IsEmail(string? typed) => typed?.Trim() is { Length: > 3 and <= 254 } email && Shape.IsValid(email);

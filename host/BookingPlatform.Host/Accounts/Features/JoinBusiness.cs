@@ -9,7 +9,7 @@ namespace BookingPlatform.Host.Accounts.Features;
 /// Takes up an invitation. Somebody new makes a password; somebody who signs in here already joins under their own account, so that one person has one way in for all their businesses.
 /// What the person becomes stands in the invitation; nothing sent along can change it.
 /// </summary>
-internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SessionRing ring, IBusinesses businesses, Work work)
+internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SessionRing ring, IBusinesses businesses, InvitationMail mail, Work work)
 {
     internal static readonly Refusal Gone = Refusal.Conflict("invitation-gone", "This link has been used, withdrawn, or is older than a week. Ask for a new one.");
 
@@ -68,10 +68,10 @@ internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, Sess
         return new Done();
     }
 
-    /// <summary>By its secret, before any business is known.</summary>
+    /// <summary>By the secret that was shown or the one that was mailed, before any business is known.</summary>
     private Task<Invitation?> Standing(string secret, CancellationToken ct)
     {
-        var (hash, now) = (LinkSecret.HashOf(secret), work.Now);
-        return db.Invitations.AcrossBusinesses().AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.ClosedAtUtc == null && row.EndsAtUtc > now, ct);
+        var (hash, mailed, now) = (LinkSecret.HashOf(secret), mail.Read(secret), work.Now);
+        return db.Invitations.AcrossBusinesses().AsNoTracking().SingleOrDefaultAsync(row => (row.Hash == hash || row.Id == mailed) && row.ClosedAtUtc == null && row.EndsAtUtc > now, ct);
     }
 }

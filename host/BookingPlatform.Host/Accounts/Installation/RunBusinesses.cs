@@ -1,6 +1,7 @@
 using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
+using BookingPlatform.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Host.Accounts.Installation;
@@ -9,7 +10,7 @@ namespace BookingPlatform.Host.Accounts.Installation;
 /// What an operator of the installation does: sees which businesses there are, opens a new one by inviting its owner, closes one and opens it again.
 /// Of what a business keeps about its guests an operator sees nothing: no role, no page and no key leads there.
 /// </summary>
-internal sealed class RunBusinesses(AccountsDb db, IConfiguration configuration, Businesses businesses, SessionRing sessions, ApiKeyRing keys, Work work)
+internal sealed class RunBusinesses(AccountsDb db, IConfiguration configuration, InvitationMail mail, Businesses businesses, SessionRing sessions, ApiKeyRing keys, OutboxDesk waiting, Work work)
 {
     private static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
@@ -38,13 +39,15 @@ internal sealed class RunBusinesses(AccountsDb db, IConfiguration configuration,
         db.Businesses.Add(business);
         work.ActAs(Actor.Platform(business.Id, "Operator"));
         var secret = LinkSecret.New();
-        db.Invitations.Add(new Invitation { Email = ownerEmail!.Trim(), Role = Role.Owner, Hash = LinkSecret.HashOf(secret), InvitedBy = "The operator", CreatedAtUtc = work.Now, EndsAtUtc = work.Now + InvitationLasts });
+        var invitation = new Invitation { Email = ownerEmail!.Trim(), Role = Role.Owner, Hash = LinkSecret.HashOf(secret), InvitedBy = "The operator", CreatedAtUtc = work.Now, EndsAtUtc = work.Now + InvitationLasts };
+        db.Invitations.Add(invitation);
+        mail.Send(invitation);
         work.Audit(new AuditEntry { Subject = "business", SubjectId = business.Id, Action = "business.opened", Sentence = $"The operator opened {business.Name} and invited {ownerEmail.Trim()} as its owner." });
         await work.SaveAsync(ct);
         return new Opened(business.Name, $"{configuration["Web:PublicAddress"]?.TrimEnd('/')}/join/{secret}");
     }
 
-    /// <summary>Closes it: staff, programs and guests are out, on this node at once, on others within half a minute. Nothing is deleted.</summary>
+    /// <summary>Closes it: staff, programs and guests are out, and nothing is sent or pushed any more, on this node at once, on others within half a minute. Nothing is deleted: what waits goes on its way when it is opened again.</summary>
     public Task<Answer<Done>> Close(Guid id, CancellationToken ct) => Set(id, work.Now, "business.closed", "The operator closed the business.", ct);
 
     public Task<Answer<Done>> Reopen(Guid id, CancellationToken ct) => Set(id, null, "business.reopened", "The operator opened the business again.", ct);
@@ -57,6 +60,8 @@ internal sealed class RunBusinesses(AccountsDb db, IConfiguration configuration,
         business.ClosedAtUtc = closedAt;
         work.ActAs(Actor.Platform(id, "Operator"));
         work.Audit(new AuditEntry { Subject = "business", SubjectId = id, Action = action, Sentence = sentence });
+        if (closedAt is null)
+            await waiting.Resume(ct);
         work.WhenCommitted(() =>
         {
             businesses.Forget(id);

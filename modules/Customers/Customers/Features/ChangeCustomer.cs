@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -28,8 +29,8 @@ internal sealed class ChangeCustomer(CustomersDb db, CustomerRecords records, Re
     internal sealed record Result(CustomerAnswer Customer, bool IsNew);
 
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapPatch("/customers/{id:guid}", async (Guid id, JsonObject patch, HttpRequest request, ChangeCustomer feature, CancellationToken ct) =>
-            (await feature.Patch(id, patch, IfMatch.Version(request), ct)).ToHttp(ToHttp))
+        .MapPatch("/customers/{id:guid}", async (Guid id, JsonObject patch, HttpRequest request, ChangeCustomer feature, IContactMask mask, CancellationToken ct) =>
+            (await feature.Patch(id, patch, IfMatch.Version(request), ct)).ToHttp(result => ToHttp(mask.IsAlwaysOn ? result with { Customer = result.Customer.Mask() } : result)))
         .Needs(Right.ChangeCustomers)
         .Produces<CustomerAnswer>()
         .Produces<CustomerAnswer>(StatusCodes.Status201Created)

@@ -8,23 +8,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Features;
 
-/// <summary>Whether guests register, and with it whether customers can be flagged (S2-5 … S2-8, C5).</summary>
+/// <summary>Whether guests register, and with it whether customers can be flagged (S2-5 … S2-8, C5); whether lists show contact details.</summary>
 internal sealed class ChangeSettings(CustomersDb db, Work work)
 {
-    internal sealed record Request(Registration? Registration, bool FlagWithoutRegistration = false);
+    internal sealed record Request(Registration? Registration, bool FlagWithoutRegistration = false, bool MaskContacts = false);
 
-    internal sealed record Settings(Registration Registration, bool FlagWithoutRegistration, bool CanFlag, int Version);
+    internal sealed record Settings(Registration Registration, bool FlagWithoutRegistration, bool CanFlag, bool MaskContacts, int Version);
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/settings/customers", async (ChangeSettings feature, CancellationToken ct) => TypedResults.Ok(await feature.Current(ct)))
             .Needs(Right.ManageSettings)
-            .WithSummary("Whether guests register, and whether customers can be flagged.");
+            .WithSummary("Whether guests register, whether customers can be flagged, and whether staff see contact details in lists in part only.");
         api.MapPut("/settings/customers", async (Request request, HttpRequest http, ChangeSettings feature, CancellationToken ct) =>
                 (await feature.Handle(request, IfMatch.Version(http), ct)).ToHttp())
             .Needs(Right.ManageSettings)
             .Produces<Settings>()
-            .WithSummary("Set whether guests register: required, onReturn or never; and whether staff may flag although nobody does.");
+            .WithSummary("Set whether guests register: required, onReturn or never; whether staff may flag although nobody does; and maskContacts.");
     }
 
     public async Task<Settings> Current(CancellationToken ct) => Of(await db.Settings.AsNoTracking().SingleOrDefaultAsync(ct) ?? new() { Version = 0 });
@@ -38,17 +38,21 @@ internal sealed class ChangeSettings(CustomersDb db, Work work)
         var settings = stored ?? new CustomerSettings();
         if (version is not null && version != (stored?.Version ?? 0))
             return Refusal.Stale();
-        var before = Say(settings);
-        (settings.Registration, settings.FlagWithoutRegistration) = (registration, request.FlagWithoutRegistration);
-        if (Say(settings) is var after && after == before)
+        var (before, beforeLists) = (Say(settings), SayLists(settings));
+        (settings.Registration, settings.FlagWithoutRegistration, settings.MaskContacts) = (registration, request.FlagWithoutRegistration, request.MaskContacts);
+        var (after, afterLists) = (Say(settings), SayLists(settings));
+        if ((before, beforeLists) == (after, afterLists))
             return await Current(ct);
         if (stored is null)
             db.Settings.Add(settings);
-        work.Audit(CustomerHistory.SettingChanged(work.BusinessId, "Registration of guests", before, after));
+        if (after != before)
+            work.Audit(CustomerHistory.SettingChanged(work.BusinessId, "Registration of guests", before, after));
+        if (afterLists != beforeLists)
+            work.Audit(CustomerHistory.SettingChanged(work.BusinessId, "Emails and telephones in lists", beforeLists, afterLists));
         return await work.TrySaveVersionAsync(ct) ? Of(settings) : Refusal.Stale();
     }
 
-    private static Settings Of(CustomerSettings settings) => new(settings.Registration, settings.FlagWithoutRegistration, settings.CanFlag, settings.Version);
+    private static Settings Of(CustomerSettings settings) => new(settings.Registration, settings.FlagWithoutRegistration, settings.CanFlag, settings.MaskContacts, settings.Version);
 
     private static string Say(CustomerSettings settings) => settings.Registration switch
     {
@@ -56,4 +60,6 @@ internal sealed class ChangeSettings(CustomersDb db, Work work)
         Registration.OnReturn => "at a later booking",
         _ => "never",
     } + (settings.FlagWithoutRegistration ? ", flags allowed without it" : "");
+
+    private static string SayLists(CustomerSettings settings) => settings.MaskContacts ? "masked" : "shown";
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BookingPlatform.Customers.AddressBook;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>Export to CSV: all customers, those of a filter, or those that were selected (S1-13, S1-14).</summary>
-internal sealed class ExportCustomers(CustomerFile file)
+internal sealed class ExportCustomers(CustomerFile file, IContactMask mask)
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/customers.csv", Answer)
         .Needs(Right.ExportCustomers)
@@ -33,7 +34,7 @@ internal sealed class ExportCustomers(CustomerFile file)
             return refusal.ToProblem();
         if (only.Count > Membership.MostAtOnce)
             return Refusal.Invalid("id", $"At most {Membership.MostAtOnce:N0} at a time.", "too-many").ToProblem();
-        var columns = AddressBookColumns.All.Where(column => withAlerts || column != AddressBookColumns.Alert).ToList();
+        var columns = AddressBookColumns.All.Where(column => (withAlerts || column != AddressBookColumns.Alert) && !(mask.IsAlwaysOn && AddressBookColumns.Contacts.Contains(column))).ToList();
         return await file.Send(filter with { Only = only.Count > 0 ? only : null }, "customers", columns, ct);
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Customers.Features;
 
-/// <summary>The address book: all customers in an order, those a filter leaves, or those that what staff typed may mean. Five statements at most, however many there are.</summary>
-internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, ListsOfCustomers lists, ICustomerMarks marks, Work work)
+/// <summary>The address book: all customers in an order, those a filter leaves, or those that what staff typed may mean. Six statements at most, however many there are.</summary>
+internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, ListsOfCustomers lists, ICustomerMarks marks, IContactMask mask, Work work)
 {
     public const int UsualPage = 50;
     private const int LargestPage = 200;
@@ -51,7 +51,9 @@ internal sealed class FindCustomers(CustomersDb db, CustomerSearch search, Lists
             return refusal;
         var on = await lists.Of(found.Customers.Select(customer => customer.Id).ToList(), ct);
         var marked = await marks.Of(found.Customers.Select(customer => customer.Id).ToList(), ct);
-        return new Response(found.Customers.Select(customer => (CustomerAnswer.Of(customer) with { Lists = on[customer.Id].ToList() }).Marked(marked.GetValueOrDefault(customer.Id))).ToList(), found.Next?.ToString());
+        var isMasked = await mask.IsOnInLists(ct);
+        var items = found.Customers.Select(customer => (CustomerAnswer.Of(customer) with { Lists = on[customer.Id].ToList() }).Marked(marked.GetValueOrDefault(customer.Id))).Select(customer => isMasked ? customer.Mask() : customer);
+        return new Response(items.ToList(), found.Next?.ToString());
     }
 
     private async Task<Answer<Found>> Search(CustomerFilter filter, int most, Cursor? after, CancellationToken ct)

@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>Who else may be this person (S0-32): suggested, never joined without asking.</summary>
-internal sealed class FindLookalikes(CustomersDb db, Lookalikes lookalikes)
+internal sealed class FindLookalikes(CustomersDb db, Lookalikes lookalikes, IContactMask mask)
 {
     internal sealed record Item(CustomerAnswer Customer, IReadOnlyList<LikenessReason> Reasons);
 
@@ -25,6 +26,6 @@ internal sealed class FindLookalikes(CustomersDb db, Lookalikes lookalikes)
         if (await db.CustomersEvenDeleted.AsNoTracking().SingleOrDefaultAsync(customer => customer.Id == id, ct) is not { } customer)
             return Refusal.NotFound("customer");
         var found = await lookalikes.Of(customer, ct);
-        return new Response(found.Select(like => new Item(CustomerAnswer.Of(like.Customer), like.Reasons)).ToList());
+        return new Response(found.Select(like => new Item(mask.IsAlwaysOn ? CustomerAnswer.Of(like.Customer).Mask() : CustomerAnswer.Of(like.Customer), like.Reasons)).ToList());
     }
 }

@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Lists;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
@@ -12,7 +13,7 @@ namespace BookingPlatform.Customers.Features;
 internal sealed class GetCustomer(CustomersDb db, ListsOfCustomers lists)
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/customers/{id:guid}", async (Guid id, GetCustomer feature, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp(ToHttp))
+        .MapGet("/customers/{id:guid}", async (Guid id, GetCustomer feature, IContactMask mask, CancellationToken ct) => (await feature.Handle(id, ct)).ToHttp(customer => ToHttp(mask.IsAlwaysOn ? customer.Mask() : customer)))
         .Needs(Right.SeeCustomers)
         .Produces<CustomerAnswer>()
         .Produces(StatusCodes.Status308PermanentRedirect)

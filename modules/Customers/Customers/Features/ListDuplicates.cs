@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Duplicates;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>The queue of records that may be one person's (S0-32, S0-46), likeliest first.</summary>
-internal sealed class ListDuplicates(CustomersDb db, ChangeDuplicateSettings settings)
+internal sealed class ListDuplicates(CustomersDb db, ChangeDuplicateSettings settings, IContactMask mask)
 {
     private const int UsualPage = 25;
     private const int LargestPage = 200;
@@ -118,9 +119,9 @@ internal sealed class ListDuplicates(CustomersDb db, ChangeDuplicateSettings set
             .Select(pair => Describe(pair, [customers[pair.OneId], customers[pair.OtherId]], limits)).ToList();
     }
 
-    private static Item Describe(Duplicate pair, Customer[] customers, DuplicateLimits limits) => new(
+    private Item Describe(Duplicate pair, Customer[] customers, DuplicateLimits limits) => new(
         pair.Id,
-        customers.OrderByDescending(customer => customer.Email is not null).ThenByDescending(customer => customer.LastVisit ?? DateOnly.MinValue).ThenBy(customer => customer.Id).Select(CustomerAnswer.Of).ToList(),
+        customers.OrderByDescending(customer => customer.Email is not null).ThenByDescending(customer => customer.LastVisit ?? DateOnly.MinValue).ThenBy(customer => customer.Id).Select(CustomerAnswer.Of).Select(customer => mask.IsAlwaysOn ? customer.Mask() : customer).ToList(),
         pair.Probability,
         pair.ReadReasons().Select(reason => new ReasonAnswer(reason.Field, ReasonWords.Of(reason), Math.Round(reason.Bits, 1))).ToList(),
         limits.IsCertain(pair),

@@ -1,4 +1,5 @@
 using BookingPlatform.Customers.AddressBook;
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Customers.Search;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Web;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace BookingPlatform.Customers.Features;
 
 /// <summary>The report Customers, with the alert messages (S2-25): the filters of the list, page by page as JSON or all of it as CSV.</summary>
-internal sealed class ReportCustomers(FindCustomers customers, CustomerFile file)
+internal sealed class ReportCustomers(FindCustomers customers, CustomerFile file, IContactMask mask)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/reports/customers", async ([AsParameters] FilterAsked filter, string? format, string? sort, string? cursor, int? limit, ReportCustomers feature, CancellationToken ct) => format switch
@@ -30,6 +31,6 @@ internal sealed class ReportCustomers(FindCustomers customers, CustomerFile file
     public Task<Answer<FindCustomers.Response>> Handle(FilterAsked asked, FindCustomers.Part part, CancellationToken ct) => customers.Handle(asked, part, ct);
 
     public async Task<IResult> Send(FilterAsked asked, CancellationToken ct) => CustomerFilter.Read(asked).Is(out var filter, out var refusal)
-        ? await file.Send(filter, "report-customers", AddressBookColumns.Report, ct)
+        ? await file.Send(filter, "report-customers", AddressBookColumns.Report.Where(column => !(mask.IsAlwaysOn && AddressBookColumns.Contacts.Contains(column))).ToList(), ct)
         : refusal.ToProblem();
 }

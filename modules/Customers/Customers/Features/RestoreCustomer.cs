@@ -14,8 +14,8 @@ namespace BookingPlatform.Customers.Features;
 internal sealed class RestoreCustomer(CustomersDb db, CustomerRecords records, ListsOfCustomers lists, Work work)
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapPost("/customers/{id:guid}/restore", async (Guid id, HttpRequest http, RestoreCustomer feature, CancellationToken ct) =>
-            (await feature.Handle(id, IfMatch.Version(http), ct)).ToHttp())
+        .MapPost("/customers/{id:guid}/restore", async (Guid id, HttpRequest http, RestoreCustomer feature, IContactMask mask, CancellationToken ct) =>
+            (await feature.Handle(id, IfMatch.Version(http), ct)).ToHttp(customer => TypedResults.Ok(mask.IsAlwaysOn ? customer.Mask() : customer)))
         .Needs(Right.DeleteCustomers)
         .Produces<CustomerAnswer>()
         .WithSummary("Undo a deletion within 30 days. 409 restore-too-late, not-deleted, or email-belongs-to when somebody else has verified the email meanwhile.");

@@ -12,6 +12,8 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
 {
     internal static readonly ActivitySource Trace = new("BookingPlatform.Outbox");
 
+    internal const string Closed = "The business is closed; this waits until it is opened again.";
+
     internal async Task Deliver(IEnumerable<OutboxRow> rows, OutboxResults results, CancellationToken ct)
     {
         var waiting = new HashSet<string>();
@@ -40,6 +42,8 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            if (row.BusinessId != Guid.Empty && (await scope.ServiceProvider.GetRequiredService<IBusinesses>().Get(row.BusinessId, ct)).IsClosed)
+                return Delivery.Later(TimeSpan.FromDays(1), Closed, countsAsFailure: false);
             scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(row.BusinessId, row.Listener));
             return await outlet.Deliver(scope.ServiceProvider, row.Id, row.Body, new(row.Attempts + 1, row.ToldAtUtc), ct);
         }

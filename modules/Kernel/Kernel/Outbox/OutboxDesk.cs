@@ -54,6 +54,15 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSignal signal)
         return discarded;
     }
 
+    /// <summary>What was held back while the business was closed is due now. Part of the caller's work.</summary>
+    public async Task Resume(CancellationToken ct)
+    {
+        var now = work.Now;
+        await work.BeginAsync(ct);
+        await db.Outbox.Where(row => row.State == OutboxState.Waiting && row.Error == OutboxCourier.Closed).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAtUtc, now).SetProperty(row => row.Error, (string?)null), ct);
+        work.WhenCommitted(signal.Ring);
+    }
+
     private IQueryable<OutboxRow> Failed(string? listener, string? error)
     {
         var failed = db.Outbox.Where(row => row.State == OutboxState.Dead || row.Error != null);

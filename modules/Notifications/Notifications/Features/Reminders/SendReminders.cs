@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingPlatform.Notifications.Features.Reminders;
 
-/// <summary>Reminds guests of their bookings, and sends on what quiet hours kept back. Looks only into businesses that have something to look for.</summary>
-internal sealed class SendReminders(NotificationsDb db, Work work, IServiceScopeFactory scopes) : IJob
+/// <summary>Reminds guests of their bookings, and sends on what quiet hours kept back. Looks only into open businesses that have something to look for.</summary>
+internal sealed class SendReminders(NotificationsDb db, Work work, IBusinesses all, IServiceScopeFactory scopes) : IJob
 {
     public const string Name = "send-reminders";
 
@@ -18,7 +18,7 @@ internal sealed class SendReminders(NotificationsDb db, Work work, IServiceScope
         var reminding = await db.Switches.AcrossBusinesses().Where(one => one.ReminderHours != null).Select(one => one.BusinessId).ToListAsync(ct);
         var waiting = await db.Messages.AcrossBusinesses()
             .Where(one => one.NotBeforeUtc <= now && one.State == MessageState.Queued).Select(one => one.BusinessId).Distinct().ToListAsync(ct);
-        var businesses = reminding.Union(waiting).ToList();
+        var businesses = reminding.Union(waiting).Intersect((await all.All(ct)).Select(business => business.Id)).ToList();
         var sent = 0;
         foreach (var business in businesses)
         {

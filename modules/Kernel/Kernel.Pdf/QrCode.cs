@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace BookingPlatform.GuestApp.Papers;
+namespace BookingPlatform.Kernel.Pdf;
 
-/// <summary>A link as a QR code (ISO 18004, error correction M): its dark squares, with the light margin of four that readers need.</summary>
-internal sealed class QrCode
+/// <summary>A link as a QR code (ISO 18004, error correction M): its dark squares, with the light margin of four that readers need. For paper and, as one SVG path, for pages.</summary>
+public sealed class QrCode
 {
     private readonly bool[,] dark;
 
@@ -14,8 +14,10 @@ internal sealed class QrCode
     /// <summary>Squares along a side, the margin included.</summary>
     public int Size => dark.GetLength(0);
 
+    /// <summary>Whether that square is dark; counted from 0.</summary>
     public bool IsDark(int row, int column) => dark[row, column];
 
+    /// <summary>The code of a text of at most some two thousand letters.</summary>
     public static QrCode Of(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
@@ -36,6 +38,7 @@ internal sealed class QrCode
         return path.ToString();
     }
 
+    /// <summary>The dark squares as runs, row by row.</summary>
     public IEnumerable<(int Row, int Column, int Length)> Runs()
     {
         for (var row = 0; row < Size; row++)
