@@ -4,6 +4,7 @@ using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
+using BookingPlatform.Host.Observability;
 using BookingPlatform.Host.Operations;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
@@ -22,6 +23,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
 });
 builder.AddDelivery();
+builder.AddObservability();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
@@ -56,6 +58,7 @@ app.MapAssets();
 app.MapApi();
 app.MapAccounts();
 app.MapSecurityTxt();
+app.MapMetrics();
 app.MapPages();
 
 if (args.Contains(VerifyAuditCommand.Argument))

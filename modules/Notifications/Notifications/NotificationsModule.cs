@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
@@ -51,6 +52,7 @@ public sealed class NotificationsModule : IModule
         AddPasswords(services, configuration);
         AddWebhooks(services, configuration);
         services
+            .AddScoped<IMeasure, MessageMeasures>()
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
             .Deliver<BookingMoved, PrepareMessage>("change-mail")
