@@ -33,7 +33,7 @@ public sealed class OutboxSearch(KernelDb db, FactCatalog catalog)
     public async Task<OutboxItem?> One(OutboxQuery query, CancellationToken ct) => await Items(Rows(query)).SingleOrDefaultAsync(ct);
 
     /// <param name="most">Counting stops there: nobody reads the exact number of a million.</param>
-    public Task<int> Count(OutboxQuery query, int most, CancellationToken ct) => Rows(query).Select(row => row.Seq).Take(most).CountAsync(ct);
+    public Task<int> Count(OutboxQuery query, int most, CancellationToken ct) => Rows(query).OrderByDescending(row => row.Seq).Take(most).CountAsync(ct);
 
     /// <summary>How many of them failed at least once.</summary>
     public Task<int> CountFailed(OutboxQuery query, CancellationToken ct) => Rows(query).CountAsync(row => row.State == OutboxState.Dead || row.Cause != null, ct);
