@@ -9,6 +9,7 @@ using BookingPlatform.Connectors.Sync.Push;
 using BookingPlatform.Connectors.Sync.Queue;
 using BookingPlatform.Connectors.Sync.Turns;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
@@ -30,7 +31,7 @@ public sealed class SyncModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SyncSettings>(configuration.GetSection("Connectors"));
-        services.AddModuleDb<SyncDb>("sync");
+        services.AddModuleDb<SyncDb>("sync").AddScoped<IMeasure, SyncMeasures>();
         AddConnectors(services);
         AddQueue(services);
         AddErrands(services);

@@ -4,6 +4,7 @@ using BookingPlatform.Host.Accounts.Setup;
 using BookingPlatform.Host.Commands;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
+using BookingPlatform.Host.Observability;
 using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
@@ -23,6 +24,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 });
 builder.WebHost.UseShutdownTimeout(Leaving.StopAfter(builder.Configuration) + Leaving.ForTheLast);
 builder.AddDelivery();
+builder.AddObservability();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
@@ -59,6 +61,7 @@ app.MapAssets();
 app.MapApi();
 app.MapAccounts();
 app.MapSecurityTxt();
+app.MapMetrics();
 app.MapPages();
 
 app.ReportConnectors();

@@ -6,6 +6,8 @@ namespace BookingPlatform.Jobs.Quartz;
 /// <summary>What the Jobs page asks of Quartz.</summary>
 internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
 {
+    private const string AskedFor = "asked-for";
+
     public async Task<IReadOnlyList<JobTimes>> Times(CancellationToken ct)
     {
         var scheduler = await schedulers.GetScheduler(ct);
@@ -16,9 +18,27 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
             .ToList();
     }
 
-    public async Task RunNow(string job, CancellationToken ct) => await (await schedulers.GetScheduler(ct)).TriggerJob(new JobKey(job), null, ct);
+    /// <summary>By a trigger of one name, which is there until its run has ended: the store itself lets only the first in.</summary>
+    public async Task<bool> RunNow(string job, CancellationToken ct)
+    {
+        var scheduler = await schedulers.GetScheduler(ct);
+        var now = TriggerBuilder.Create().WithIdentity(job, AskedFor).ForJob(new JobKey(job)).StartNow().Build();
+        try
+        {
+            await scheduler.ScheduleTrigger(now, TriggerConflict.Throw, ct);
+            return true;
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            return false;
+        }
+    }
 
     public async Task Pause(string job, CancellationToken ct) => await (await schedulers.GetScheduler(ct)).PauseJob(new JobKey(job), ct);
 
     public async Task Resume(string job, CancellationToken ct) => await (await schedulers.GetScheduler(ct)).ResumeJob(new JobKey(job), ct);
+
+    public async Task TakeNoWork(CancellationToken ct) => await (await schedulers.GetScheduler(ct)).Standby(ct);
+
+    public async Task TakeWork(CancellationToken ct) => await (await schedulers.GetScheduler(ct)).Start(ct);
 }

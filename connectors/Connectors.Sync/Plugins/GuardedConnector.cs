@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookingPlatform.Connectors.Abstractions;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,8 @@ namespace BookingPlatform.Connectors.Sync.Plugins;
 /// </summary>
 internal sealed class GuardedConnector(IPmsConnector inner, string vendor, PmsCapabilities capabilities, TimeProvider clock, ILogger log) : IPmsConnector
 {
+    private static readonly ActivitySource Trace = new($"{Kernel.Telemetry.Name}.Pms");
+
     /// <summary>Longer than a well-behaved plugin takes with its own time limits and repetitions.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
@@ -54,6 +57,7 @@ internal sealed class GuardedConnector(IPmsConnector inner, string vendor, PmsCa
 
     private async Task<PmsAnswer<T>> Guard<T>(string operation, Func<CancellationToken, Task<PmsAnswer<T>>> act, CancellationToken ct) where T : notnull
     {
+        using var activity = Trace.StartActivity($"pms {operation}", ActivityKind.Client)?.SetTag("booking.pms.vendor", vendor);
         using var deadline = new CancellationTokenSource(Longest, clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
@@ -66,6 +70,7 @@ internal sealed class GuardedConnector(IPmsConnector inner, string vendor, PmsCa
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", e.GetType().FullName);
             log.LogError(e, "The plugin for {Vendor} threw during {Operation}", vendor, operation);
             return new PmsFailure.Transient($"The plugin for {vendor} has a fault ({e.GetType().Name}). We will try again; tell the operator if it stays.") { MayHaveHappened = true };
         }

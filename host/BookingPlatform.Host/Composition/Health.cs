@@ -47,8 +47,7 @@ internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleData
 
     private async Task<int?> OldestWaiting(IServiceProvider services, CancellationToken ct)
     {
-        var oldest = await services.GetRequiredService<KernelDb>().Outbox.AcrossBusinesses()
-            .Where(row => row.State == OutboxState.Waiting).MinAsync(row => (DateTime?)row.ToldAtUtc, ct);
+        var oldest = await services.GetRequiredService<OutboxSearch>().OldestWaiting(everywhere: true, ct);
         return oldest is { } told ? (int)(clock.GetUtcNow().UtcDateTime - told).TotalSeconds : null;
     }
 

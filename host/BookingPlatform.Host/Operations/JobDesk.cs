@@ -25,17 +25,25 @@ internal sealed class JobDesk(IEnumerable<JobPlan> plans, IJobEngine engine, Ker
         .Skip(skip).Take(most)
         .ToListAsync(ct);
 
+    /// <summary>Asked for by two at once it runs once; the second hears that it has been started.</summary>
     public Task<Answer<Done>> RunNow(string job, CancellationToken ct) => Act(job, "job.run", "run now", engine.RunNow, ct);
 
-    public Task<Answer<Done>> Pause(string job, CancellationToken ct) => Act(job, "job.paused", "paused", engine.Pause, ct);
+    public Task<Answer<Done>> Pause(string job, CancellationToken ct) => Act(job, "job.paused", "paused", Always(engine.Pause), ct);
 
-    public Task<Answer<Done>> Resume(string job, CancellationToken ct) => Act(job, "job.resumed", "resumed", engine.Resume, ct);
+    public Task<Answer<Done>> Resume(string job, CancellationToken ct) => Act(job, "job.resumed", "resumed", Always(engine.Resume), ct);
 
-    private async Task<Answer<Done>> Act(string job, string action, string verb, Func<string, CancellationToken, Task> act, CancellationToken ct)
+    private static Func<string, CancellationToken, Task<bool>> Always(Func<string, CancellationToken, Task> act) => async (job, ct) =>
+    {
+        await act(job, ct);
+        return true;
+    };
+
+    private async Task<Answer<Done>> Act(string job, string action, string verb, Func<string, CancellationToken, Task<bool>> act, CancellationToken ct)
     {
         if (plans.SingleOrDefault(plan => plan.Name == job) is not { } plan)
             return Refusal.NotFound("job");
-        await act(job, ct);
+        if (!await act(job, ct))
+            return new Refusal(RefusalKind.Conflict, "already-started", $"“{plan.Title}” has been started already and has not ended yet.");
         work.Audit(new AuditEntry { Subject = "operations", SubjectId = work.BusinessId, Action = action, Sentence = $"Job “{plan.Title}” was {verb}." });
         await work.SaveAsync(ct);
         return new Done();

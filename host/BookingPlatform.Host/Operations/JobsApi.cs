@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingPlatform.Host.Operations.Changes;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Jobs;
@@ -32,7 +33,9 @@ internal static class JobsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         MapJobs(api.MapGroup("/jobs").WithTags("Jobs"));
-        MapOutbox(api.MapGroup("/outbox").WithTags("Outbox"));
+        var outbox = api.MapGroup("/outbox").WithTags("Outbox");
+        MapOutbox(outbox);
+        ChangesApi.Map(outbox, api.MapGroup("/nodes").WithTags("Nodes"));
     }
 
     private static void MapJobs(RouteGroupBuilder jobs)

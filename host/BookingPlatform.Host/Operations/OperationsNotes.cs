@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
+using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Host.Operations.Changes;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Outbox;
 using BookingPlatform.Kernel.Ui;
+using BookingPlatform.Kernel.Web;
 
 namespace BookingPlatform.Host.Operations;
 
 /// <summary>What the front desk should know about the work behind the scenes: the modules' own sentences, then those about outbox and jobs.</summary>
-internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, OutboxDesk outbox)
+internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, OutboxDesk outbox, OutboxSearch search, ICustomers customers)
 {
+    private const int MostNamed = 3;
+
     public async Task<IReadOnlyList<OperationsNote>> FromModules(CancellationToken ct)
     {
         var notes = new List<OperationsNote>();
@@ -16,10 +21,21 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
         return notes;
     }
 
-    public IEnumerable<OperationsNote> FromOutbox(IEnumerable<OutboxPile> piles)
+    /// <summary>By cause, with the first few people it concerns for those who may know them.</summary>
+    public async Task<IReadOnlyList<OperationsNote>> FromOutbox(IEnumerable<OutboxPile> piles, Func<string, bool> may, CancellationToken ct)
     {
         var explained = panels.SelectMany(panel => panel.Listeners).ToHashSet();
-        return piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)).Select(About);
+        var notes = new List<OperationsNote>();
+        foreach (var pile in piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)))
+            notes.Add(About(pile, may(Right.SeeCustomers) ? await Concerned(pile, ct) : ""));
+        return notes;
+    }
+
+    private async Task<string> Concerned(OutboxPile pile, CancellationToken ct)
+    {
+        var items = await search.Find(new() { Listener = pile.Listener, Cause = pile.Cause, State = pile.State is OutboxState.Dead ? WorkState.GivenUp : WorkState.TriedAgain }, MostNamed * 4, ct);
+        var known = (await customers.FindMany(items.Select(item => item.CustomerId).OfType<Guid>().Distinct().ToList(), ct)).Values.Select(card => card.Name).Take(MostNamed).ToList();
+        return known.Count == 0 ? "" : $" It concerns {string.Join(", ", known)}{(pile.Count > known.Count ? " and others" : "")}.";
     }
 
     public static IEnumerable<OperationsNote> FromJobs(IEnumerable<ScheduledJob> jobs) => jobs
@@ -30,13 +46,14 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
     public async Task<int> CountUrgent(CancellationToken ct)
     {
         var explained = panels.SelectMany(panel => panel.Listeners).ToHashSet();
-        var dead = (await outbox.Piles(ct)).Where(pile => pile.State == OutboxState.Dead && !explained.Contains(pile.Listener)).Sum(pile => pile.Count);
+        var dead = (await outbox.CountDead(ct)).Where(pile => !explained.Contains(pile.Key)).Sum(pile => pile.Value);
         return dead + (await FromModules(ct)).Where(note => note.Tone == "bad").Sum(note => note.Count);
     }
 
-    private static OperationsNote About(OutboxPile pile) => pile.State == OutboxState.Dead
-        ? new("bad", pile.Count == 1 ? "1 change could not be passed on" : $"{pile.Count} changes could not be passed on", $"{Ended(pile.Error)} It is not tried again by itself: retry when the cause is gone, or discard with a reason, below.") { Count = pile.Count }
-        : new("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", Ended(pile.Error)) { NextTryUtc = pile.NextTryUtc, Count = pile.Count };
+    private static OperationsNote About(OutboxPile pile, string concerned) => (pile.State == OutboxState.Dead
+        ? new OperationsNote("bad", pile.Count == 1 ? "1 change could not be passed on" : $"{pile.Count} changes could not be passed on", $"{Ended(pile.Error)} {WorkWords.Advice(WorkState.GivenUp, pile.Listener, pile.Error)}{concerned}")
+        : new OperationsNote("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", $"{Ended(pile.Error)}{concerned}") { NextTryUtc = pile.NextTryUtc })
+        with { Count = pile.Count, Href = WorkAddress.OfPile(pile), Action = "Show them" };
 
     /// <summary>As a sentence, so that another can follow.</summary>
     private static string Ended(string? reason) => reason?.TrimEnd() is { Length: > 0 } text ? (char.IsPunctuation(text[^1]) && text[^1] != ')' ? text : text + ".") : "";
@@ -64,6 +81,9 @@ internal static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<JobDesk>()
+        .AddScoped<FindWork>()
+        .AddScoped<RunNodes>()
+        .AddScoped<RunEverywhere>()
         .AddScoped<OperationsNotes>()
         .AddSingleton<UrgentCounts>();
 }

@@ -1,6 +1,7 @@
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
+using BookingPlatform.Kernel.Nodes;
 using BookingPlatform.Kernel.Outbox;
 using BookingPlatform.Kernel.Passkeys;
 using BookingPlatform.Kernel.Ui;
@@ -19,6 +20,13 @@ public static class KernelRegistration
         services.Configure<OutboxSettings>(configuration.GetSection("Outbox"));
         return services
             .AddSingleton<Node>()
+            .AddSingleton<NodeWatch>()
+            .AddHostedService(services => services.GetRequiredService<NodeWatch>())
+            .AddScoped<NodeDesk>()
+            .AddSingleton<OutboxTally>()
+            .AddScoped<OutboxSearch>()
+            .AddScoped<OutboxCharts>()
+            .AddScoped<IMeasure, OutboxMeasures>()
             .AddScoped<Work>()
             .AddModuleDb<KernelDb>("kernel")
             .AddSingleton<OutboxSignal>()

@@ -1,5 +1,6 @@
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Customers.Contracts;
+using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
@@ -55,6 +56,7 @@ public sealed class NotificationsModule : IModule
         AddWebhooks(services, configuration);
         AddAdvertising(services);
         services
+            .AddScoped<IMeasure, MessageMeasures>()
             .Listen<CustomerEmailChanged, OfferMissedMessages>()
             .Deliver<BookingMade, PrepareMessage>("confirmation-mail")
             .Deliver<BookingMoved, PrepareMessage>("change-mail")

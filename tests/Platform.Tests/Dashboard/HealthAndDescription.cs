@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BookingPlatform.Testing;
 using FluentAssertions;
-using Npgsql;
 using Xunit;
 
 namespace BookingPlatform.Platform.Tests.Dashboard;
@@ -25,21 +24,6 @@ public sealed class HealthAndDescription
     }
 
     [Fact]
-    public async Task Losing_the_database_takes_a_node_out_of_service_but_does_not_kill_it()
-    {
-        await using var platform = await Testing.Platform.Start(Db.PostgreSql);
-        using var http = platform.Client();
-        (await http.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK);
-
-        await DropDatabase(platform.Settings.ConnectionString);
-
-        var ready = await http.GetAsync("/health/ready");
-        ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync()).Should().Contain("\"database\":\"unreachable\"");
-        (await http.GetAsync("/health/live")).StatusCode.Should().Be(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task The_API_describes_itself_with_its_key_and_its_problems()
     {
         using var http = (await Testing.Platform.On(Db.Sqlite)).Client();
@@ -56,16 +40,5 @@ public sealed class HealthAndDescription
                 var problem = operation["responses"]?["401"]?["content"]?["application/problem+json"];
                 problem.Should().NotBeNull($"{method} {path} says how it refuses");
             }
-    }
-
-    private static async Task DropDatabase(string connectionString)
-    {
-        var parts = new NpgsqlConnectionStringBuilder(connectionString);
-        var name = parts.Database;
-        parts.Database = "postgres";
-        await using var connection = new NpgsqlConnection(parts.ToString());
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"DROP DATABASE \"{name}\" WITH (FORCE)", connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -36,7 +36,8 @@ public sealed class EraseTraces(KernelDb db)
                 .SetProperty(line => line.Salt, (Guid?)null).SetProperty(line => line.ErasureId, erasureId), ct);
             await db.Audit.Where(line => line.ActorId != null && EF.Parameter(some).Contains(line.ActorId.Value)).ExecuteUpdateAsync(set => set
                 .SetProperty(line => line.ActorName, "Guest").SetProperty(line => line.Salt, (Guid?)null).SetProperty(line => line.ErasureId, erasureId), ct);
-            await db.Outbox.Where(row => row.Error != null && EF.Parameter(some).Contains(row.About)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Error, Gone), ct);
+            await db.Outbox.Where(row => row.Error != null && (EF.Parameter(some).Contains(row.About) || EF.Parameter(some).Contains(row.CustomerId!.Value) || EF.Parameter(some).Contains(row.BookingId!.Value)))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Error, Gone).SetProperty(row => row.Cause, Gone), ct);
         }
 
         var traces = said.Where(text => text.Length >= ShortestTrace).OrderByDescending(text => text.Length).ToList();

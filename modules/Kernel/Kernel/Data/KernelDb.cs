@@ -1,11 +1,12 @@
 using BookingPlatform.Kernel.Jobs;
+using BookingPlatform.Kernel.Nodes;
 using BookingPlatform.Kernel.Outbox;
 using BookingPlatform.Kernel.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Kernel.Data;
 
-/// <summary>The kernel's own tables: outbox and its lanes, audit trail, answers to idempotent requests, job runs.</summary>
+/// <summary>The kernel's own tables: outbox, its lanes, pauses and counts, nodes, audit trail, answers to idempotent requests, job runs.</summary>
 public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : ModuleDb(options, work)
 {
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -20,7 +21,36 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<OutboxPause> Pauses => Set<OutboxPause>();
+
+    public DbSet<TallyRow> Tallies => Set<TallyRow>();
+
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
     protected override void Shape(ModelBuilder model)
+    {
+        ShapeOutbox(model);
+        ShapeAudit(model);
+        model.Entity<StoredAnswer>(answer =>
+        {
+            answer.ToTable("kernel_answers").HasKey(x => new { x.BusinessId, x.Key });
+            answer.Property(x => x.RequestHash).HasMaxLength(64);
+            answer.Property(x => x.Location).HasMaxLength(400);
+            answer.Property(x => x.Body).HasMaxLength(-1);
+            answer.HasIndex(x => x.AtUtc);
+        });
+        model.Entity<JobRun>(run =>
+        {
+            run.ToTable("kernel_job_runs").HasKey(x => x.Id);
+            run.Property(x => x.Id).ValueGeneratedNever();
+            run.Property(x => x.Error).HasMaxLength(1000);
+            run.HasIndex(x => new { x.Job, x.StartedAtUtc });
+            run.HasIndex(x => x.StartedAtUtc);
+        });
+        model.Entity<NodeRow>().ToTable("kernel_nodes").HasKey(x => x.Name);
+    }
+
+    private static void ShapeOutbox(ModelBuilder model)
     {
         model.Entity<OutboxRow>(row =>
         {
@@ -30,13 +60,27 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
             row.Property(x => x.TraceParent).HasMaxLength(64);
             row.Property(x => x.Error).HasMaxLength(1000);
             row.HasIndex(x => new { x.State, x.DueAtUtc, x.Lane });
-            row.HasIndex(x => new { x.BusinessId, x.State });
+            row.Property(x => x.Cause).HasMaxLength(OutboxRow.LongestCause);
+            row.HasIndex(x => new { x.BusinessId, x.State, x.Seq });
+            row.HasIndex(x => new { x.BusinessId, x.Listener, x.State, x.Cause, x.Seq });
+            row.HasIndex(x => new { x.BusinessId, x.CustomerId });
+            row.HasIndex(x => new { x.BusinessId, x.BookingId });
         });
         model.Entity<OutboxLane>(lane =>
         {
             lane.ToTable("kernel_lanes").HasKey(x => x.Lane);
             lane.Property(x => x.Lane).ValueGeneratedNever();
         });
+        model.Entity<OutboxPause>().ToTable("kernel_pauses").HasKey(x => new { x.BusinessId, x.Listener });
+        model.Entity<TallyRow>(tally =>
+        {
+            tally.ToTable("kernel_tallies").HasKey(x => new { x.BusinessId, x.SlotUtc });
+            tally.HasIndex(x => x.SlotUtc);
+        });
+    }
+
+    private static void ShapeAudit(ModelBuilder model)
+    {
         model.Entity<AuditEntry>(entry =>
         {
             entry.ToTable("kernel_audit").HasKey(x => x.Id);
@@ -53,21 +97,6 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
         {
             seal.ToTable("kernel_audit_seals").HasKey(x => new { x.BusinessId, x.Number });
             seal.Property(x => x.Hash).HasMaxLength(64);
-        });
-        model.Entity<StoredAnswer>(answer =>
-        {
-            answer.ToTable("kernel_answers").HasKey(x => new { x.BusinessId, x.Key });
-            answer.Property(x => x.RequestHash).HasMaxLength(64);
-            answer.Property(x => x.Location).HasMaxLength(400);
-            answer.Property(x => x.Body).HasMaxLength(-1);
-            answer.HasIndex(x => x.AtUtc);
-        });
-        model.Entity<JobRun>(run =>
-        {
-            run.ToTable("kernel_job_runs").HasKey(x => x.Id);
-            run.Property(x => x.Id).ValueGeneratedNever();
-            run.Property(x => x.Error).HasMaxLength(1000);
-            run.HasIndex(x => new { x.Job, x.StartedAtUtc });
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,8 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
         held = false;
         if (transaction is null)
             return;
+        using var activity = Telemetry.Data.StartActivity("commit", ActivityKind.Client);
+        activity?.SetTag("db.system.name", database.Provider switch { "Sqlite" => "sqlite", "PostgreSql" => "postgresql", _ => "microsoft.sql_server" }).SetTag("db.operation.name", "COMMIT");
         await WriteKernelRows(ct);
         await transaction.Transaction.CommitAsync(ct);
         await EndTransaction();

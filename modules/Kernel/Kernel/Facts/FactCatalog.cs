@@ -22,6 +22,8 @@ public sealed class FactCatalog
 
     internal IReadOnlyList<Outlet> Outside(Type fact) => outside.TryGetValue(fact, out var found) ? found : [];
 
+    internal IReadOnlyList<string> Listeners => [.. byName.Keys.Order(StringComparer.Ordinal)];
+
     internal Outlet? Find(string listener) => byName.GetValueOrDefault(listener);
 
     internal void AddInside<TFact, TListener>() where TFact : class where TListener : class, IListen<TFact> =>

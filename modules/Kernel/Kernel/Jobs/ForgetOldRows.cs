@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Kernel.Jobs;
 
-/// <summary>Nightly: answers to idempotent requests live a day, rows of job runs a month.</summary>
+/// <summary>Nightly: answers to idempotent requests and silent nodes live a day, job runs and counts a month.</summary>
 public sealed class ForgetOldRows(KernelDb db, Work work) : IJob
 {
     public async Task Run(JobProgress progress, CancellationToken ct)
@@ -13,7 +13,9 @@ public sealed class ForgetOldRows(KernelDb db, Work work) : IJob
         await work.BeginAsync(ct);
         var answers = await db.Answers.AcrossBusinesses().Where(answer => answer.AtUtc < answersFrom).ExecuteDeleteAsync(ct);
         var runs = await db.JobRuns.Where(run => run.StartedAtUtc < runsFrom).ExecuteDeleteAsync(ct);
+        var tallies = await db.Tallies.AcrossBusinesses().Where(row => row.SlotUtc < runsFrom).ExecuteDeleteAsync(ct);
+        var nodes = await db.Nodes.Where(row => row.SeenAtUtc < answersFrom).ExecuteDeleteAsync(ct);
         await work.SaveAsync(ct);
-        await progress.Report(answers + runs, answers + runs);
+        await progress.Report(answers + runs + tallies + nodes, answers + runs + tallies + nodes);
     }
 }

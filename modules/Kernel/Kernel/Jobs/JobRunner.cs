@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookingPlatform.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobPlan> 
     public async Task Run(string name, CancellationToken ct)
     {
         var plan = plans.SingleOrDefault(plan => plan.Name == name) ?? throw new InvalidOperationException($"There is no job '{name}'.");
+        using var activity = Telemetry.Jobs.StartActivity($"run {name}");
+        activity?.SetTag("booking.job", name);
         var run = new JobRun { Job = name, Node = node.Name, StartedAtUtc = Now };
         await Store(run, isNew: true);
         var progress = new JobProgress(async (done, total) =>
@@ -30,14 +33,22 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobPlan> 
         }
         catch (Exception e)
         {
+            activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", e.GetType().FullName);
             log.LogError(e, "Job {Job} failed", name);
             run.Fail(Now, ct.IsCancellationRequested ? "Stopped with the node." : $"{e.GetType().Name}: {e.Message}");
             throw;
         }
         finally
         {
+            Count(run);
             await Store(run, isNew: false);
         }
+    }
+
+    private static void Count(JobRun run)
+    {
+        Telemetry.JobRuns.Add(1, new("job", run.Job), new("outcome", run.State is JobState.Done ? "done" : "failed"));
+        Telemetry.JobTime.Record((run.FinishedAtUtc - run.StartedAtUtc)?.TotalSeconds ?? 0, new KeyValuePair<string, object?>("job", run.Job));
     }
 
     private async Task Store(JobRun run, bool isNew)

@@ -49,11 +49,18 @@ public interface IJobEngine
 {
     Task<IReadOnlyList<JobTimes>> Times(CancellationToken ct);
 
-    Task RunNow(string job, CancellationToken ct);
+    /// <returns>False when somebody has just asked for it and that run has not ended: two operators, or a double click, are one run.</returns>
+    Task<bool> RunNow(string job, CancellationToken ct);
 
     Task Pause(string job, CancellationToken ct);
 
     Task Resume(string job, CancellationToken ct);
+
+    /// <summary>This node starts no more jobs; those that run here end. The other nodes go on.</summary>
+    Task TakeNoWork(CancellationToken ct);
+
+    /// <summary>This node starts jobs again.</summary>
+    Task TakeWork(CancellationToken ct);
 }
 
 public sealed record JobTimes(string Job, DateTime? NextRunUtc, bool Paused);

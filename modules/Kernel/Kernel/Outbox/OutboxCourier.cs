@@ -8,10 +8,8 @@ using Microsoft.Extensions.Options;
 namespace BookingPlatform.Kernel.Outbox;
 
 /// <summary>Carries the rows of one aggregate to their listeners, one after the other, each in a scope of its own.</summary>
-public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catalog, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxCourier> log)
+public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catalog, OutboxTally tally, TimeProvider clock, IOptions<OutboxSettings> options, ILogger<OutboxCourier> log)
 {
-    internal static readonly ActivitySource Trace = new("BookingPlatform.Outbox");
-
     internal const string Closed = "The business is closed; this waits until it is opened again.";
 
     internal async Task Deliver(IEnumerable<OutboxRow> rows, OutboxResults results, CancellationToken ct)
@@ -19,14 +17,17 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
         var waiting = new HashSet<string>();
         foreach (var row in rows.Where(row => !waiting.Contains(row.Listener)))
         {
+            var started = clock.GetTimestamp();
             var delivery = await Attempt(row, ct);
+            if (delivery is not Delivery.Delivered)
+                Record(row, delivery);
+            Count(row, delivery, clock.GetElapsedTime(started));
             if (delivery is Delivery.Delivered)
             {
                 results.Delivered(row);
                 continue;
             }
 
-            Record(row, delivery);
             results.Failed(row);
             if (row.State is OutboxState.Waiting)
                 waiting.Add(row.Listener);
@@ -35,8 +36,8 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
 
     private async Task<Delivery> Attempt(OutboxRow row, CancellationToken ct)
     {
-        using var activity = Trace.StartActivity($"deliver {row.Listener}", ActivityKind.Consumer, row.TraceParent);
-        activity?.SetTag("messaging.operation.type", "process").SetTag("messaging.message.id", row.Id);
+        using var activity = Telemetry.Outbox.StartActivity($"deliver {row.Listener}", ActivityKind.Consumer, row.TraceParent) ?? Unwatched(row);
+        activity?.SetTag("messaging.system", "booking_outbox").SetTag("messaging.operation.type", "process").SetTag("messaging.destination.name", row.Listener).SetTag("messaging.message.id", row.Id);
         if (catalog.Find(row.Listener) is not { } outlet)
             return Delivery.Later(TimeSpan.FromMinutes(5), $"This node knows no listener '{row.Listener}'.", countsAsFailure: false);
         try
@@ -49,10 +50,29 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            activity?.SetStatus(ActivityStatusCode.Error);
-            log.LogWarning(e, "Delivery {Id} to {Listener} failed at attempt {Attempt}", row.Id, row.Listener, row.Attempts + 1);
+            activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", e.GetType().FullName);
+            log.LogWarning(e, "Delivery {Number} ({Id}) to {Listener} failed at attempt {Attempt}", row.Seq, row.Id, row.Listener, row.Attempts + 1);
             return Delivery.Later(OutboxSettings.BackOff(row.Attempts), $"{e.GetType().Name}: {e.Message}");
         }
+    }
+
+    /// <summary>Where nobody listens on this node the story goes on all the same: its id stands in the log, and in the rows that this delivery writes.</summary>
+    private static Activity? Unwatched(OutboxRow row) => row.TraceParent is null ? null : new Activity("deliver").SetParentId(row.TraceParent).Start();
+
+    private void Count(OutboxRow row, Delivery delivery, TimeSpan took)
+    {
+        var listener = new KeyValuePair<string, object?>("listener", row.Listener);
+        var outcome = delivery is Delivery.Delivered ? "delivered" : row.State is OutboxState.Dead ? "given_up" : "postponed";
+        Telemetry.Deliveries.Add(1, listener, new("outcome", outcome));
+        Telemetry.DeliveryTime.Record(took.TotalSeconds, listener);
+        if (delivery is not Delivery.Delivered)
+        {
+            tally.NotDelivered(row);
+            return;
+        }
+
+        tally.Delivered(row.BusinessId);
+        Telemetry.Waited.Record((clock.GetUtcNow().UtcDateTime - row.ToldAtUtc).TotalSeconds, listener);
     }
 
     private void Record(OutboxRow row, Delivery delivery)

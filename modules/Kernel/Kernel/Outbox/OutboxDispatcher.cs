@@ -16,6 +16,7 @@ public sealed class OutboxDispatcher(
 {
     private readonly OutboxSettings settings = options.Value;
     private readonly string node = identity.Name;
+    private bool hasLanes;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -63,6 +64,8 @@ public sealed class OutboxDispatcher(
     /// <summary>One round: lease, take, deliver, settle. Returns how long to wait for the next.</summary>
     internal async Task<TimeSpan> WorkOnce(CancellationToken ct)
     {
+        if (identity.IsDrained)
+            return await LetGo(ct);
         var now = Now;
         var due = await Ask(queue => queue.DueLanes(now, ct));
         if (due.Count == 0)
@@ -73,8 +76,21 @@ public sealed class OutboxDispatcher(
         Random.Shared.Shuffle(free);
         if (!await Ask(queue => queue.Lease(free.Take(Math.Max(8, free.Length / 2)).ToArray(), node, Now, settings.Lease, ct)))
             return TimeSpan.Zero;
+        hasLanes = true;
         await DeliverBatch(ct);
         return TimeSpan.Zero;
+    }
+
+    /// <summary>A drained node gives its lanes to the others, and looks no more until it is rung for.</summary>
+    private async Task<TimeSpan> LetGo(CancellationToken ct)
+    {
+        if (hasLanes)
+            await Ask(async queue =>
+            {
+                await queue.Release(node, Now, ct);
+                return hasLanes = false;
+            });
+        return settings.Poll;
     }
 
     private async Task DeliverBatch(CancellationToken ct)

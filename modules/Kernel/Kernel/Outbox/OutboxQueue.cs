@@ -10,8 +10,9 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
 
     private IQueryable<OutboxRow> Waiting => Rows.Where(row => row.State == OutboxState.Waiting);
 
-    /// <summary>Due, and not behind a postponed row of the same aggregate and listener.</summary>
+    /// <summary>Due, not held back by people, and not behind a postponed row of the same aggregate and listener.</summary>
     private IQueryable<OutboxRow> Deliverable(DateTime now) => Waiting.Where(row => row.DueAtUtc <= now
+        && !db.Pauses.AcrossBusinesses().Any(pause => pause.BusinessId == row.BusinessId && pause.Listener == row.Listener)
         && !Waiting.Any(earlier => earlier.About == row.About && earlier.Listener == row.Listener && earlier.Seq < row.Seq && earlier.DueAtUtc > now));
 
     /// <summary>What an idle node asks: lanes with due rows, and until when another node holds them.</summary>
@@ -68,7 +69,8 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
                 .SetProperty(stored => stored.State, row.State)
                 .SetProperty(stored => stored.Attempts, row.Attempts)
                 .SetProperty(stored => stored.DueAtUtc, row.DueAtUtc)
-                .SetProperty(stored => stored.Error, row.Error), ct);
+                .SetProperty(stored => stored.Error, row.Error)
+                .SetProperty(stored => stored.Cause, row.Cause), ct);
         }
     }, ct);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 
@@ -12,8 +13,10 @@ public enum OutboxState
 }
 
 /// <summary>One fact on its way to one listener. Delivered rows are deleted; dead ones stay until people replay or discard them.</summary>
-public sealed class OutboxRow : IBelongToBusiness
+public sealed partial class OutboxRow : IBelongToBusiness
 {
+    public const int LongestCause = 120;
+
     /// <summary>Given by the database, so that facts told by transactions that waited for each other stand in that order.</summary>
     public long Seq { get; private set; }
 
@@ -25,6 +28,12 @@ public sealed class OutboxRow : IBelongToBusiness
     public Guid About { get; private init; }
 
     public int Lane { get; private init; }
+
+    /// <summary>Whom it concerns, to search by: the customer the fact names, otherwise what it is about.</summary>
+    public Guid? CustomerId { get; private init; }
+
+    /// <summary>The booking the fact names, to search by.</summary>
+    public Guid? BookingId { get; private init; }
 
     public string Fact { get; private init; } = "";
 
@@ -44,12 +53,17 @@ public sealed class OutboxRow : IBelongToBusiness
 
     public string? Error { get; private set; }
 
+    /// <summary>The beginning of the error without what differs from row to row: rows with one cause are shown, found and retried together.</summary>
+    public string? Cause { get; private set; }
+
     internal static OutboxRow For(ToldFact told, FactCatalog.Outlet outlet, Guid businessId, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(),
         BusinessId = businessId,
         About = told.About,
         Lane = OutboxLane.Of(told.About),
+        CustomerId = FactIds.CustomerOf(told.Fact) ?? told.About,
+        BookingId = FactIds.BookingOf(told.Fact),
         Fact = outlet.Fact,
         Listener = outlet.Listener,
         Body = JsonSerializer.Serialize(told.Fact, told.Type),
@@ -60,16 +74,26 @@ public sealed class OutboxRow : IBelongToBusiness
 
     internal void Postpone(DateTime dueAt, string reason, bool countsAsFailure)
     {
-        (DueAtUtc, Error) = (dueAt, Shorten(reason));
+        (DueAtUtc, Error, Cause) = (dueAt, Shorten(reason), CauseOf(reason));
         if (countsAsFailure)
             Attempts++;
     }
 
     internal void Bury(string reason)
     {
-        (State, Error) = (OutboxState.Dead, Shorten(reason));
+        (State, Error, Cause) = (OutboxState.Dead, Shorten(reason), CauseOf(reason));
         Attempts++;
     }
+
+    /// <summary>Ids and long numbers out, and short enough for an index on every database.</summary>
+    public static string CauseOf(string reason)
+    {
+        var cause = Differing().Replace(reason, "…");
+        return cause.Length <= LongestCause ? cause : cause[..LongestCause];
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F-]{22}|[0-9a-fA-F]{24,}|[0-9]{4,}")]
+    private static partial Regex Differing();
 
     private static string Shorten(string reason) => reason.Length <= 1000 ? reason : reason[..1000];
 }
