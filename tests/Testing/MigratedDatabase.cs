@@ -52,9 +52,7 @@ internal static class MigratedDatabase
 
     private static async Task Migrate(PlatformSettings settings)
     {
-        string[] arguments = ["--migrate", "--environment=Testing", .. settings.ToConfiguration().Select(setting => $"--{setting.Key}={setting.Value}")];
-        var ended = await Task.Run(() => typeof(Program).Assembly.EntryPoint!.Invoke(null, [arguments]));
-        if (ended is not 0)
+        if (await settings.Command("--migrate") is var ended and not 0)
             throw new InvalidOperationException($"--migrate ended with {ended}.");
     }
 }

@@ -46,6 +46,14 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         }
     }
 
+    /// <summary>Runs the executable with one of its commands on this database, while no node runs there.</summary>
+    /// <returns>What it ends with.</returns>
+    public Task<int> Command(params string[] command)
+    {
+        string[] arguments = [.. command, "--environment=Testing", .. ToConfiguration().Select(setting => $"--{setting.Key}={setting.Value}")];
+        return Task.Run(() => (int)typeof(Program).Assembly.EntryPoint!.Invoke(null, [arguments])!);
+    }
+
     public IEnumerable<KeyValuePair<string, string?>> ToConfiguration() =>
     [
         new("Database:Provider", Db.ToString()),

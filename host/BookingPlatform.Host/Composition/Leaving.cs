@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BookingPlatform.Host;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class Leaving(IConfiguration configuration) : IHostedLifecycleSe
     /// <summary>What is under way gets so long besides.</summary>
     public static readonly TimeSpan ForTheLast = TimeSpan.FromSeconds(30);
 
-    public static TimeSpan StopAfter(IConfiguration configuration) => configuration.GetValue("Web:StopAfter", TimeSpan.Zero);
+    public static TimeSpan StopAfter(IConfiguration configuration) => TimeSpan.TryParse(configuration["Web:StopAfter"], CultureInfo.InvariantCulture, out var wait) ? wait : TimeSpan.Zero;
 
     public bool HasBegun { get; private set; }
 

@@ -43,7 +43,7 @@ public sealed class BackingUp
         var before = house.Done.Values.Sum();
         var file = Path.Combine(machine.Platform.Settings.Folder, "busy.db");
 
-        var backup = machine.Run("--backup", file);
+        var backup = Task.Run(() => machine.Run("--backup", file));
         while (!backup.IsCompleted)
             await house.Work(clients: 4, attempts: 12);
 
@@ -94,8 +94,7 @@ public sealed class BackingUp
     private static async Task<Testing.Platform> Restored(Db db, string file)
     {
         var settings = await PlatformSettings.New(db);
-        await using (var next = Machine.Start(settings))
-            (await next.Run("--restore", file)).Should().Be(0, next.Console.ToString());
+        (await settings.Command("--restore", file)).Should().Be(0);
         return Testing.Platform.Start(settings);
     }
 

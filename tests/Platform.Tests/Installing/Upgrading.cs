@@ -33,8 +33,7 @@ public sealed class Upgrading
         var file = Path.Combine(settings.Folder, "old.db");
         await Unpack(file);
 
-        await using (var machine = Machine.Start(settings))
-            (await machine.Run("--restore", file)).Should().Be(0, machine.Console.ToString());
+        (await settings.Command("--restore", file)).Should().Be(0);
 
         await using var platform = Testing.Platform.Start(settings);
         await ServesWhatItHad(platform);
