@@ -21,7 +21,7 @@ public sealed class EveryPage(DemoInBrowser demo)
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
         "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",
         "/g/harbour-hotel", "/g/harbour-hotel/sign-in", "/g/harbour-hotel/offline", "/bookings/unreachable", "/settings/guest-policy",
-        "/account", "/account/two-steps", "/settings/team/invite", "/forgot-password", "/messages/untold", "/pms/differences",
+        "/account", "/account/two-steps", "/account/passkeys/new", "/settings/team/invite", "/forgot-password", "/messages/untold", "/pms/differences",
         "/settings/messages/suppressed", "/settings/messages/templates", "/settings/webhooks", "/g/harbour-hotel/claim",
         "/marketing/mailings", "/marketing/mailings/new", "/settings/messages/templates/advertising/fr", "/settings/messages/templates/confirmation/de",
     ];
