@@ -226,7 +226,8 @@ public sealed class NeverToAPlaceholder
                 return 0;
             using var http = desk.Business.Platform.Client();
             using var answer = await http.PostAsync(new Uri(new Uri(mail.Unsubscribe!).AbsolutePath, UriKind.Relative), null);
-            return (spy.Refusing[mail.Recipient] = true) ? (int)answer.StatusCode : 0;
+            spy.Refusing[mail.Recipient] = true;
+            return (int)answer.StatusCode;
         }
 
         /// <summary>An address book brings everybody once more, as agreeing.</summary>
