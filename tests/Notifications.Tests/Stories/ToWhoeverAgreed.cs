@@ -61,7 +61,7 @@ public sealed class ToWhoeverAgreed
         mail.Headers.Should().Contain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
         mail.Headers.Single(header => header.StartsWith("List-Unsubscribe: ", StringComparison.Ordinal)).Should().MatchRegex($"^List-Unsubscribe: <https://book.harbour.example/g/{desk.Business.Slug}/unsubscribe/[^ >]+>$");
         using var reader = platform.Client();
-        foreach (var (language, button) in new[] { ("en", "No more news"), ("de", "Keine Neuigkeiten mehr"), ("fr", "Ne plus recevoir de nouvelles"), ("nl", "Geen nieuws meer"), ("pl", "Nie chcę więcej nowości") })
+        foreach (var (language, button) in new[] { ("en", "No more news"), ("de", "Keine Neuigkeiten mehr"), ("fr", "Me désinscrire"), ("nl", "Geen nieuws meer"), ("pl", "Nie chcę więcej nowości") })
             (await Look($"{Advertising.WayOut(mail)}?lang={language}")).QuerySelector("button.primary")!.TextContent.Should().Be(button);
         ((bool)(await desk.ConsentOf(ids[0]))["isInForce"]!).Should().BeTrue("looking changes nothing");
 
