@@ -13,6 +13,9 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
 {
     private const int MostNamed = 3;
 
+    /// <summary>The worst; the rest stands in the table below.</summary>
+    private const int MostNotes = 10;
+
     public async Task<IReadOnlyList<OperationsNote>> FromModules(CancellationToken ct)
     {
         var notes = new List<OperationsNote>();
@@ -26,7 +29,7 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
     {
         var explained = panels.SelectMany(panel => panel.Listeners).ToHashSet();
         var notes = new List<OperationsNote>();
-        foreach (var pile in piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)))
+        foreach (var pile in piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)).Take(MostNotes))
             notes.Add(About(pile, may(Right.SeeCustomers) ? await Concerned(pile, ct) : ""));
         return notes;
     }
