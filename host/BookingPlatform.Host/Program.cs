@@ -48,6 +48,7 @@ app.UseOwnRedirects();
 app.UseResponseCompression();
 app.UseErrors();
 app.UseRouting();
+app.UseTraceNames();
 app.UseBodyLimit();
 app.UseSetupGate();
 app.UseAuthentication();

@@ -4,7 +4,7 @@ using Quartz;
 namespace BookingPlatform.Jobs.Quartz;
 
 /// <summary>What the Jobs page asks of Quartz.</summary>
-internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
+internal sealed class QuartzEngine(ISchedulerFactory schedulers, TimeProvider clock) : IJobEngine
 {
     private const string AskedFor = "asked-for";
 
@@ -22,7 +22,7 @@ internal sealed class QuartzEngine(ISchedulerFactory schedulers) : IJobEngine
     public async Task<bool> RunNow(string job, CancellationToken ct)
     {
         var scheduler = await schedulers.GetScheduler(ct);
-        var now = TriggerBuilder.Create().WithIdentity(job, AskedFor).ForJob(new JobKey(job)).StartNow().Build();
+        var now = TriggerBuilder.Create().WithIdentity(job, AskedFor).ForJob(new JobKey(job)).StartAt(clock.GetUtcNow()).Build();
         try
         {
             await scheduler.ScheduleTrigger(now, TriggerConflict.Throw, ct);

@@ -16,7 +16,7 @@ public sealed class EveryPage(DemoInBrowser demo)
     [
         "/agenda/outcomes", "/bookings", "/bookings/new?path=unvalidated", "/bookings/new?path=validated", "/itineraries/new", "/cash", "/cash/closing",
         "/customers", "/customers?flagged=true", "/customers/new", "/customers/import", "/customers/lists", "/search?q=anna", "/more",
-        "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
+        "/reports", "/reports/customers", "/reports/brochure-requests", "/jobs", "/jobs/work", "/jobs/work/all", "/settings", "/settings/services", "/settings/resources", "/settings/closures",
         "/settings/connections", "/settings/customers", "/settings/messages", "/settings/messages/letters", "/settings/connections/new", "/settings/services/new", "/settings/resources/new",
         "/settings/team", "/settings/api-keys", "/customers?deleted=true", "/settings/no-shows", "/customers?blocked=true", "/customers/block-requests",
         "/settings/no-shows/policy", "/reports/no-shows", "/duplicates", "/settings/duplicates", "/settings/privacy", "/settings/history?check=true",

@@ -26,23 +26,29 @@ internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleData
         });
     }
 
-    public async Task<Readiness> Check(CancellationToken ct) => leaving.HasBegun ? new("leaving", "unknown", "unknown", null) : await Ask(ct);
+    public async Task<Readiness> Check(CancellationToken ct) => leaving.HasBegun ? new("leaving", "unknown", "unknown", null) : await InTime(ct);
 
-    private async Task<Readiness> Ask(CancellationToken ct)
+    /// <summary>Answers in time whatever happens: a driver whose server fell silent may wait for minutes even to be cancelled, so it is not waited for.</summary>
+    private async Task<Readiness> InTime(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var waiting = await OldestWaiting(scope.ServiceProvider, patience.Token);
-            isMigrated = isMigrated || await NoneWaiting(scope.ServiceProvider, patience.Token);
-            return new(isMigrated ? "ready" : "not ready", "reachable", isMigrated ? "applied" : "waiting", waiting);
+            return await Task.Run(() => Look(patience.Token), ct).WaitAsync(patience.Token);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
             return new("not ready", "unreachable", "unknown", null);
         }
+    }
+
+    private async Task<Readiness> Look(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var waiting = await OldestWaiting(scope.ServiceProvider, ct);
+        isMigrated = isMigrated || await NoneWaiting(scope.ServiceProvider, ct);
+        return new(isMigrated ? "ready" : "not ready", "reachable", isMigrated ? "applied" : "waiting", waiting);
     }
 
     private async Task<int?> OldestWaiting(IServiceProvider services, CancellationToken ct)

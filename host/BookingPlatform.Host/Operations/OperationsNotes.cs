@@ -13,6 +13,9 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
 {
     private const int MostNamed = 3;
 
+    /// <summary>The worst; the rest stands in the table below.</summary>
+    private const int MostNotes = 10;
+
     public async Task<IReadOnlyList<OperationsNote>> FromModules(CancellationToken ct)
     {
         var notes = new List<OperationsNote>();
@@ -26,7 +29,7 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
     {
         var explained = panels.SelectMany(panel => panel.Listeners).ToHashSet();
         var notes = new List<OperationsNote>();
-        foreach (var pile in piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)))
+        foreach (var pile in piles.Where(pile => pile.Error is not null && !explained.Contains(pile.Listener)).Take(MostNotes))
             notes.Add(About(pile, may(Right.SeeCustomers) ? await Concerned(pile, ct) : ""));
         return notes;
     }
@@ -50,10 +53,11 @@ internal sealed class OperationsNotes(IEnumerable<IOperationsPanel> panels, Outb
         return dead + (await FromModules(ct)).Where(note => note.Tone == "bad").Sum(note => note.Count);
     }
 
-    private static OperationsNote About(OutboxPile pile, string concerned) => (pile.State == OutboxState.Dead
+    private static OperationsNote About(OutboxPile pile, string concerned) => Sentence(pile, concerned) with { Count = pile.Count, Href = WorkAddress.OfPile(pile), Action = "Show them" };
+
+    private static OperationsNote Sentence(OutboxPile pile, string concerned) => pile.State == OutboxState.Dead
         ? new OperationsNote("bad", pile.Count == 1 ? "1 change could not be passed on" : $"{pile.Count} changes could not be passed on", $"{Ended(pile.Error)} {WorkWords.Advice(WorkState.GivenUp, pile.Listener, pile.Error)}{concerned}")
-        : new OperationsNote("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", $"{Ended(pile.Error)}{concerned}") { NextTryUtc = pile.NextTryUtc })
-        with { Count = pile.Count, Href = WorkAddress.OfPile(pile), Action = "Show them" };
+        : new OperationsNote("warn", pile.Count == 1 ? "1 change waits for another try" : $"{pile.Count} changes wait for another try", $"{Ended(pile.Error)}{concerned}") { NextTryUtc = pile.NextTryUtc };
 
     /// <summary>As a sentence, so that another can follow.</summary>
     private static string Ended(string? reason) => reason?.TrimEnd() is { Length: > 0 } text ? (char.IsPunctuation(text[^1]) && text[^1] != ')' ? text : text + ".") : "";

@@ -1,4 +1,5 @@
 using BookingPlatform.Kernel;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -14,6 +15,7 @@ namespace BookingPlatform.Host.Observability;
 /// </summary>
 internal static class Telemetering
 {
+    private const string Route = "http.route";
     private const string NoTags = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", $"{Telemetry.Name}.*"];
     private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "System.Net.Http", "System.Runtime", "Npgsql", Telemetry.Name];
@@ -39,6 +41,19 @@ internal static class Telemetering
             logs.SetResourceBuilder(Resource(settings)).AddOtlpExporter(exporter => Aim(exporter, settings, "logs"));
         });
     }
+
+    /// <summary>The page or endpoint as the name of the request's span: its route, never the address, in which secrets and searches stand.</summary>
+    public static void UseTraceNames(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span && span.GetTagItem(Route) is null && http.GetEndpoint() is RouteEndpoint endpoint)
+        {
+            var route = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
+            span.DisplayName = $"{http.Request.Method} {route}";
+            span.SetTag(Route, route);
+        }
+
+        return next(http);
+    });
 
     private static TracerProvider Tracer(IServiceProvider services, TelemetrySettings settings) => Sdk.CreateTracerProviderBuilder()
         .SetResourceBuilder(Resource(settings, services.GetRequiredService<Node>()))

@@ -32,21 +32,29 @@ internal sealed class FindWork(OutboxSearch search, OutboxDesk desk, Searching s
         var query = await Understand(asked, may, ct);
         var items = await search.Find(query, PageSize + 1, ct);
         var count = asked.Before is null && items.Count <= PageSize ? items.Count : await search.Count(query with { Before = null }, MostCounted + 1, ct);
-        return new Page(items, count, await NamesOf(items, may, ct), await CodesOf(items, may, ct), (await desk.Pauses(ct)).Select(pause => pause.Listener).ToHashSet());
+        return new Page(items, count, await NamesOf(items, may, ct), await CodesOf(items, may, ct), query.HeldBack.ToHashSet());
     }
 
     /// <summary>Turns what was asked into columns that have an index.</summary>
     public async Task<OutboxQuery> Understand(Asked asked, Func<string, bool> may, CancellationToken ct)
     {
-        var query = new OutboxQuery { State = asked.State, Listener = asked.Listener, Cause = asked.Cause, Before = asked.Before };
+        var heldBack = (await desk.Pauses(ct)).Select(pause => pause.Listener).ToList();
+        var query = new OutboxQuery { State = asked.State, HeldBack = heldBack, Listener = asked.Listener, Cause = asked.Cause, Before = asked.Before };
         var text = asked.Text?.Trim() ?? "";
         if (text.Length == 0)
             return query;
         if (long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return query with { Number = number };
         if (Guid.TryParse(text, out var id))
-            return query with { People = new([id], [id]) };
+            return await OfOne(query, id, ct);
         return query with { People = await PeopleNamed(text, may, ct), Kinds = await KindsNamed(text, ct) };
+    }
+
+    /// <summary>A customer's id or a booking's: one index each, where either-or would read everything.</summary>
+    private async Task<OutboxQuery> OfOne(OutboxQuery query, Guid id, CancellationToken ct)
+    {
+        var ofCustomer = query with { People = new([id], []) };
+        return await search.Count(ofCustomer, 1, ct) > 0 ? ofCustomer : query with { People = new([], [id]) };
     }
 
     public async Task<IReadOnlyDictionary<Guid, string>> NamesOf(IEnumerable<OutboxItem> items, Func<string, bool> may, CancellationToken ct) => may(Right.SeeCustomers)
@@ -72,9 +80,8 @@ internal sealed class FindWork(OutboxSearch search, OutboxDesk desk, Searching s
     private async Task<OutboxKinds> KindsNamed(string text, CancellationToken ct)
     {
         bool Says(string? words) => words?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
-        var piles = await desk.Piles(ct);
         return new(
             search.Listeners.Where(listener => Says(listener) || Says(WorkWords.TitleOf(listener))).ToList(),
-            piles.Where(pile => Says(pile.Error) || Says(pile.Cause)).Select(pile => pile.Cause).OfType<string>().Distinct().ToList());
+            (await search.Causes(ct)).Where(Says).ToList());
     }
 }
