@@ -13,6 +13,10 @@ namespace BookingPlatform.Bench.Faults;
 internal sealed class Client : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>People think between two things; and the nodes are to be broken, not worn out.</summary>
+    private static readonly TimeSpan BetweenTwo = TimeSpan.FromMilliseconds(40);
+
     private readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(8) };
     private readonly IReadOnlyList<Func<Uri>> nodes;
     private readonly Slots slots;
@@ -33,15 +37,21 @@ internal sealed class Client : IDisposable
     {
         for (var i = 0; i < 3; i++)
             await Meet();
+        await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
         while (!until.IsCancellationRequested)
-            await (random.Next(10) switch
-            {
-                < 5 => Book(),
-                < 6 => Cancel(),
-                < 9 => Correct(),
-                _ => EnterTwice(),
-            });
+        {
+            await Act();
+            await Task.Delay(BetweenTwo, CancellationToken.None);
+        }
     }
+
+    private Task Act() => random.Next(10) switch
+    {
+        < 5 => Book(),
+        < 6 => Cancel(),
+        < 9 => Correct(),
+        _ => EnterTwice(),
+    };
 
     private async Task Meet()
     {

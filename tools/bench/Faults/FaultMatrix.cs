@@ -7,7 +7,7 @@ namespace BookingPlatform.Bench.Faults;
 internal static class FaultMatrix
 {
     private const int Clients = 5;
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(4);
 
     public static async Task<Section> Run(BenchOptions options)
     {
