@@ -92,7 +92,7 @@ public sealed class ErasingAPerson
     internal static async Task Job(TestBusiness business, string name)
     {
         var from = business.Platform.Clock.GetUtcNow();
-        (await business.Post($"jobs/{name}/run")).Expect(202);
+        await Eventually.IsTrue(async () => (await business.Post($"jobs/{name}/run")) is { Status: 202 } or { Code: not "already-started" }, "the job can be started");
         await Eventually.IsTrue(async () => (await business.Get($"jobs/runs?name={name}&state=done")).Expect(200)["items"]!.AsArray().Any(run => DateTimeOffset.Parse((string)run!["startedAt"]!, CultureInfo.InvariantCulture) >= from), $"{name} has run");
     }
 }
