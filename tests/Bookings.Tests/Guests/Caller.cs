@@ -37,16 +37,11 @@ internal sealed partial class Caller(Desk house, string? language = null) : IDis
 
     public Task<Shown> Confirm(Shown details, params (string, string)[] typed) => Send(details, "details", typed);
 
-    /// <summary>Books from the start to the confirmation; who is known proves it on the way.</summary>
-    public async Task<Shown> Book(string first, string last, string email, DateOnly? day = null, params (string, string)[] more) =>
-        await Finish(await Confirm(await AtDetails(day), [.. Person(first, last, email), .. more]), email);
-
-    /// <summary>From the pressed button to the confirmation.</summary>
-    public async Task<Shown> Finish(Shown pressed, string email)
+    /// <summary>Books from the start to the confirmation.</summary>
+    public async Task<Shown> Book(string first, string last, string email, DateOnly? day = null, params (string, string)[] more)
     {
-        if (pressed.Status == HttpStatusCode.OK)
-            pressed = await Confirm((await Send(pressed, "code", ("code", await MailedCode(email.Trim())))).Expect(HttpStatusCode.OK));
-        return (await Open(pressed.Expect(HttpStatusCode.Redirect).Location!)).Expect(HttpStatusCode.OK);
+        var pressed = (await Confirm(await AtDetails(day), [.. Person(first, last, email), .. more])).Expect(HttpStatusCode.Redirect);
+        return (await Open(pressed.Location!)).Expect(HttpStatusCode.OK);
     }
 
     public static (string, string)[] Person(string first, string last, string email, string phone = "") =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 
 namespace BookingPlatform.Bookings.Features;
@@ -7,7 +6,7 @@ namespace BookingPlatform.Bookings.Features;
 /// Slows down who tries bookings by the hundred: ten in ten minutes with one address, two hundred in a business. Counted by what was typed and in memory only, never by the
 /// guest's network or device, which the platform does not want to know (S3-20).
 /// </summary>
-internal sealed class GuestBrake(TimeProvider clock) : IDisposable
+internal sealed class GuestBrake : IDisposable
 {
     private const int PerAddress = 10;
     private const int PerBusiness = 200;
@@ -19,7 +18,6 @@ internal sealed class GuestBrake(TimeProvider clock) : IDisposable
 
     private readonly PartitionedRateLimiter<string> addresses = Limiter<string>(PerAddress);
     private readonly PartitionedRateLimiter<Guid> businesses = Limiter<Guid>(PerBusiness);
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> careful = [];
     private readonly PartitionedRateLimiter<Guid> holds = Limiter<Guid>(HoldsPerBusiness);
 
     public bool LetsBook(Guid business, string? email)
@@ -39,14 +37,6 @@ internal sealed class GuestBrake(TimeProvider clock) : IDisposable
     /// <summary>Still let in, but somebody who should show that the address is theirs.</summary>
     public bool IsUnusual(Guid business, string email) =>
         addresses.GetStatistics(Key(business, email)) is { } tries && tries.CurrentAvailablePermits < PerAddress - Usual;
-
-    /// <summary>Somebody was asked for a code because they are known: from now on everybody is, for a while.</summary>
-    public void BeCareful(Guid business) => careful[business] = clock.GetUtcNow() + Window;
-
-    /// <summary>They had the code, so nobody was guessing.</summary>
-    public void Relax(Guid business) => careful.TryRemove(business, out _);
-
-    public bool IsCareful(Guid business) => careful.TryGetValue(business, out var until) && clock.GetUtcNow() < until;
 
     private static string Key(Guid business, string? email) => $"{business:N} {email?.Trim().ToLowerInvariant()}";
 

@@ -42,25 +42,9 @@ internal sealed class OnlineGuests(ICustomers customers, IProvenEmails emails, I
         var isOwn = guest.EmailState is not (EmailState.Shared or EmailState.Relay) || !email.Trim().Equals(guest.Email, StringComparison.OrdinalIgnoreCase);
         if (await gate.Ask(new(guest.Id, email, isOwn), ct) is { } closed)
             return closed;
-        var isNew = await customers.Find(guest.Id, ct) is null;
-        if (proven is null && (await Returns(email, isNew, ct) || brake.IsUnusual(work.BusinessId, email) || await doubt.Ask(guest.Id, email, person?.Phone ?? guest.Phone, ct)))
+        if (proven is null && (brake.IsUnusual(work.BusinessId, email) || await doubt.Ask(guest.Id, email, person?.Phone ?? guest.Phone, ct)))
             return Refusal.Conflict("code-needed", "Prove that you read the mail of this address: ask for a code, then book.");
-        return new Guest(guest, isNew);
-    }
-
-    /// <summary>
-    /// S2-5, S2-6: whoever has been here before proves it before anything is booked in their name. From then on, until somebody has proved to be who they say, everybody is asked:
-    /// so whoever tries addresses to learn who is a guest here learns of one in ten minutes, and of nobody's by the words, which are the same for every doubt.
-    /// </summary>
-    private async Task<bool> Returns(string email, bool isNew, CancellationToken ct)
-    {
-        if (await emails.Accounts(ct) is GuestAccounts.Never)
-            return false;
-        var isKnown = !isNew || (emails.Read(email).Is(out var address, out _) && await emails.FindOwner(address, ct) is not null);
-        var isCareful = brake.IsCareful(work.BusinessId);
-        if (isKnown)
-            brake.BeCareful(work.BusinessId);
-        return isKnown || isCareful;
+        return new Guest(guest, await customers.Find(guest.Id, ct) is null);
     }
 
     /// <summary>S0-11 for guests: what is on record is changed there, not while booking.</summary>

@@ -66,13 +66,7 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
 
     public Task<Answer<Guid>> SendCode(string email, CancellationToken ct) => session.SendCode(email, ct);
 
-    public async Task<Answer<ProvenGuest>> AnswerCode(Guid challenge, string code, CancellationToken ct)
-    {
-        var answer = await session.AnswerCode(challenge, code, ct);
-        if (answer.Refusal is null)
-            brake.Relax(work.BusinessId);
-        return answer;
-    }
+    public Task<Answer<ProvenGuest>> AnswerCode(Guid challenge, string code, CancellationToken ct) => session.AnswerCode(challenge, code, ct);
 
     /// <returns>The ticket of the confirmation.</returns>
     public async Task<Answer<string>> Book(GuestChoice choice, GuestAtDesk guest, TypedGuest typed, CancellationToken ct)
@@ -88,6 +82,18 @@ internal sealed class GuestDesk(BookingsDb db, BookOnline online, HoldSlot holds
         };
         if (!(await online.Make(request, ct)).Is(out var made, out var refusal))
             return refusal;
-        return tickets.Write(made.Id);
+        return tickets.Write(new(made.Id, await ReturnCode(made, guest, typed.Email!, ct)));
+    }
+
+    /// <summary>
+    /// S2-6: who has booked before proves the address on return. The confirmation looks the same for everybody and asks for a code; only somebody who is known is mailed one,
+    /// so that nobody learns from it who is.
+    /// </summary>
+    private async Task<Guid?> ReturnCode(OnlineBookingAnswer made, GuestAtDesk guest, string email, CancellationToken ct)
+    {
+        if (guest.Proven is not null || guest.Accounts is not GuestAccounts.OnReturn)
+            return null;
+        var hasReturned = await db.Bookings.AnyAsync(booking => booking.CustomerId == made.CustomerId && booking.Id != made.Id, ct);
+        return hasReturned && (await session.SendCode(email, ct)).Is(out var challenge, out _) ? challenge : Guid.CreateVersion7();
     }
 }

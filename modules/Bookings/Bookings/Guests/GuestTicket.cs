@@ -14,18 +14,31 @@ internal sealed class GuestTicket(IDataProtectionProvider protection, BookingRea
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
-    public string Write(Guid bookingId) => WebEncoders.Base64UrlEncode(Protector().Protect(bookingId.ToByteArray(), work.Now + Lasts));
+    /// <param name="Challenge">The code that was mailed so that the guest can prove the address; null when none is asked for.</param>
+    internal sealed record Content(Guid BookingId, Guid? Challenge);
 
-    public async Task<BookingAnswer?> Read(string ticket, CancellationToken ct) => Open(ticket) is { } id ? await bookings.Find(id, ct) : null;
+    public string Write(Content content)
+    {
+        byte[] bytes = [.. content.BookingId.ToByteArray(), .. (content.Challenge ?? Guid.Empty).ToByteArray()];
+        return WebEncoders.Base64UrlEncode(Protector().Protect(bytes, work.Now + Lasts));
+    }
 
-    private Guid? Open(string ticket)
+    public async Task<(BookingAnswer Booking, Guid? Challenge)?> Read(string ticket, CancellationToken ct)
+    {
+        if (Open(ticket) is not { } content || await bookings.Find(content.BookingId, ct) is not { } booking)
+            return null;
+        return (booking, content.Challenge);
+    }
+
+    private Content? Open(string ticket)
     {
         try
         {
-            // Tickets written before had a code's id behind the booking's.
-            return new Guid(Protector().Unprotect(WebEncoders.Base64UrlDecode(ticket)).AsSpan(0, 16));
+            var bytes = Protector().Unprotect(WebEncoders.Base64UrlDecode(ticket));
+            var challenge = new Guid(bytes[16..32]);
+            return new(new Guid(bytes[..16]), challenge == Guid.Empty ? null : challenge);
         }
-        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or FormatException)
         {
             return null;
         }
