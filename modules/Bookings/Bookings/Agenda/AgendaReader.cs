@@ -25,7 +25,7 @@ internal sealed record AgendaContent(Business Business, IReadOnlyList<Resource> 
 
 internal sealed record AgendaSession(Guid? ResourceId, AgendaClass Class);
 
-/// <summary>Reads some days of the agenda with six statements at most, whatever the number of days, resources and bookings.</summary>
+/// <summary>Reads some days of the agenda with six statements, seven where a closure or hours by date fall on them, whatever the number of days, resources and bookings.</summary>
 internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work, IEnumerable<IBookingWarnings> warnings)
 {
     /// <summary>Longer than any appointment or class with its buffers: lets the index on the start bound the search.</summary>
@@ -36,7 +36,9 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
         var business = await businesses.Get(work.BusinessId, ct);
         var showCancelled = filter.ShowCancelled || filter.Status is BookingStatus.Cancelled;
         var window = days.In(business);
-        var resources = await db.Resources.AsNoTracking().Where(resource => resource.IsActive).ToListAsync(ct);
+        var exceptions = db.HasExceptions(days);
+        var houses = await db.Resources.AsNoTracking().Where(resource => resource.IsActive).Select(resource => new { Resource = resource, HasExceptions = exceptions.Any() }).ToListAsync(ct);
+        var resources = houses.ConvertAll(house => house.Resource);
         var rows = await Bookings(window, days).Where(row => showCancelled || row.Status != BookingStatus.Cancelled).ToListAsync(ct);
         var sessions = await Sessions(window).ToListAsync(ct);
         var people = await customers.FindMany(rows.Select(row => row.CustomerId).Distinct().ToList(), ct);
@@ -50,7 +52,10 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
             Warning = warned.GetValueOrDefault(row.Id),
         }).ToList();
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
-        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) { House = await db.FindHouse(days, ct) };
+        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) 
+        {
+            House = houses is [{ HasExceptions: false }, ..] ? HouseCalendar.Usual : await db.FindHouse(days, ct),
+        };
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> Warnings(List<Guid> coming, CancellationToken ct)

@@ -50,6 +50,9 @@ internal static class Offers
             rows.Where(row => row.Day is not null).Select(row => new SpecialHours(row.ResourceId == Guid.Empty ? null : row.ResourceId, row.Day!.Value, DayHours.Parse(row.Text))).ToList());
     }
 
+    /// <summary>Whether there are any then, to be asked along with something else.</summary>
+    public static IQueryable<bool> HasExceptions(this BookingsDb db, DayRange days) => ClosuresIn(db, Window(days)).Concat(SpecialIn(db, days)).Select(_ => true);
+
     private static IQueryable<ExceptionRow> ClosuresIn(BookingsDb db, Interval window)
     {
         var (opens, ends) = window;

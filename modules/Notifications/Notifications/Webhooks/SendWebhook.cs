@@ -62,13 +62,14 @@ internal sealed class SendWebhook(NotificationsDb db, WebhookPayload payload, We
     {
         var now = work.Now;
         delivery.Missed(answer.Status, answer.Why ?? "", now);
-        var isLast = delivery.Attempts > Pauses.Length;
+        var isOff = answer.IsGone || now - (endpoint.FailingSinceUtc ?? now) >= WebhookEndpoint.Patience;
+        var isLast = isOff || delivery.Attempts > Pauses.Length;
         if (isLast)
             delivery.GiveUp();
         await work.BeginAsync(CancellationToken.None);
         if (endpoint.FailingSinceUtc is null)
             await Endpoint(endpoint).Where(one => one.FailingSinceUtc == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.FailingSinceUtc, now), CancellationToken.None);
-        if (answer.IsGone || now - (endpoint.FailingSinceUtc ?? now) >= WebhookEndpoint.Patience)
+        if (isOff)
             await SwitchOff(endpoint, answer.IsGone ? "It answered that it is gone (410)." : $"It took nothing for {WebhookEndpoint.Patience.TotalDays:0} days. {answer.Why}", now);
         await work.SaveAsync(CancellationToken.None);
         return isLast ? Delivery.Done : Delivery.Later(Pauses[delivery.Attempts - 1] * settings.Value.FirstRetry, answer.Why ?? "", countsAsFailure: false);
