@@ -52,7 +52,7 @@ internal sealed class AgendaReader(BookingsDb db, ICustomers customers, IBusines
             Warning = warned.GetValueOrDefault(row.Id),
         }).ToList();
         var rosters = bookings.Where(booking => booking.SessionId is not null).ToLookup(booking => booking.SessionId!.Value);
-        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList()) 
+        return new(business, resources, bookings, sessions.Select(session => Tile(business, session, rosters[session.Id].ToList())).ToList())
         {
             House = houses is [{ HasExceptions: false }, ..] ? HouseCalendar.Usual : await db.FindHouse(days, ct),
         };
