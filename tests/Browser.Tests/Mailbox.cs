@@ -12,6 +12,9 @@ internal static partial class Mailbox
     /// <summary>The path of the link to end advertising.</summary>
     public static Task<string> WayOut(DemoInBrowser demo, string address) => Find(demo, address, WayOut());
 
+    /// <summary>The link that signs a guest in.</summary>
+    public static Task<string> SignInLink(DemoInBrowser demo, string address) => Find(demo, address, Link());
+
     /// <summary>The first thing of that form in a mail to that address, once one has come.</summary>
     public static async Task<string> Find(DemoInBrowser demo, string address, Regex sought)
     {
@@ -36,6 +39,9 @@ internal static partial class Mailbox
 
     [GeneratedRegex(@"(?m)^\d{6}\s*$")]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"http://\S+/sign-in/[^\s""<]+")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"/g/[\w-]+/unsubscribe/[\w-]+")]
     private static partial Regex WayOut();

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.Playwright;
 using Xunit;
@@ -11,7 +10,7 @@ namespace BookingPlatform.Browser.Tests;
 /// <summary>Passkeys with a real browser and the authenticator it brings for tests.</summary>
 [Collection("demo")]
 [Trait("Criterion", "H-1")]
-public sealed partial class PasskeyStory(DemoInBrowser demo)
+public sealed class PasskeyStory(DemoInBrowser demo)
 {
     private const string Password = "demo-Harbour-1";
 
@@ -117,14 +116,11 @@ public sealed partial class PasskeyStory(DemoInBrowser demo)
         await page.GotoAsync("/g/harbour-hotel/sign-in");
         await page.GetByLabel("Email").First.FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send me a link" }).ClickAsync();
-        await page.GotoAsync(new Uri(await Mailbox.Find(demo, email, Link())).PathAndQuery);
+        await page.GotoAsync(new Uri(await Mailbox.SignInLink(demo, email)).PathAndQuery);
         await page.Locator("main .btn.primary").ClickAsync();
         await page.WaitForURLAsync("**/me");
         return page;
     }
-
-    [GeneratedRegex(@"http://\S+/sign-in/[^\s""<]+")]
-    private static partial Regex Link();
 
     /// <summary>A device of its own for this page, which finds its owner there, or not.</summary>
     internal static async Task BringAuthenticator(IPage page, bool verifies = true)

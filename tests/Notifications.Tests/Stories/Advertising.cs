@@ -20,7 +20,7 @@ internal sealed class Advertising(TestBusiness business)
     /// <summary>On the list that mailings go to.</summary>
     public async Task<Guid> Customer(string first, string? email, bool agrees = false, string? language = null)
     {
-        var id = (await business.Post("customers", new { firstName = first, lastName = "Reader", email, language, acceptSharedEmail = true, onConflict = "share" })).Expect(201).Id;
+        var id = (await business.Post("customers", new { firstName = first, lastName = "Reader", email, language, acceptSharedEmail = true, createAnyway = true })).Expect(201).Id;
         if (list == default)
             list = (await business.Post("customer-lists", new { name = "Readers" })).Expect(201).Id;
         (await business.Put($"customer-lists/{list}/members/{id}", new { })).Expect(204);
