@@ -75,7 +75,9 @@ internal sealed class People
     public IBusinesses AsBusinesses()
     {
         var businesses = Substitute.For<IBusinesses>();
-        businesses.All(default).ReturnsForAnyArgs([new Business(Business, "harbour", "Harbour Hotel", "Europe/Lisbon", "EUR", "en-GB", "PT")]);
+        var harbour = new Business(Business, "harbour", "Harbour Hotel", "Europe/Lisbon", "EUR", "en-GB", "PT");
+        businesses.All(default).ReturnsForAnyArgs([harbour]);
+        businesses.Get(default, default).ReturnsForAnyArgs(harbour);
         return businesses;
     }
 

@@ -43,7 +43,7 @@ public sealed class OutboxCourier(IServiceScopeFactory scopes, FactCatalog catal
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            if (row.BusinessId != Guid.Empty && (await scope.ServiceProvider.GetRequiredService<IBusinesses>().Get(row.BusinessId, ct)).IsClosed)
+            if (row.BusinessId != Guid.Empty && scope.ServiceProvider.GetService<IBusinesses>() is { } businesses && (await businesses.Get(row.BusinessId, ct)).IsClosed)
                 return Delivery.Later(TimeSpan.FromDays(1), Closed, countsAsFailure: false);
             scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(row.BusinessId, row.Listener));
             return await outlet.Deliver(scope.ServiceProvider, row.Id, row.Body, new(row.Attempts + 1, row.ToldAtUtc), ct);
