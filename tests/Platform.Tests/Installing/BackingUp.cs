@@ -16,7 +16,7 @@ public sealed class BackingUp
     {
         await using var old = Machine.Start(await PlatformSettings.New(db));
         var business = await old.Platform.NewBusiness();
-        await (await BusyHouse.Open(business)).Work(clients: 4, attempts: 80);
+        await (await BusyHouse.Open(business)).Work(clients: 4, attempts: 50);
         await old.Platform.Delivered(business);
         var answers = await Answers(business);
         var file = Path.Combine(old.Platform.Settings.Folder, "backup.db");
