@@ -13,12 +13,14 @@ internal sealed class Health(IServiceScopeFactory scopes, IEnumerable<ModuleData
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private volatile bool isMigrated;
 
+    internal sealed record Liveness(string Status);
+
     internal sealed record Readiness(string Status, string Database, string Migrations, int? OldestWaitingSeconds);
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
-        health.MapGet("/live", () => TypedResults.Ok(new { status = "live" }));
+        health.MapGet("/live", () => TypedResults.Ok(new Liveness("live")));
         health.MapGet("/ready", async (Health health, CancellationToken ct) =>
         {
             var readiness = await health.Check(ct);

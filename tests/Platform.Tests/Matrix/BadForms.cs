@@ -45,24 +45,27 @@ public sealed class BadForms
         (await house.Everything()).Should().NotContain(line => line.Contains('\0', StringComparison.Ordinal));
     }
 
-    public static TheoryData<string, byte[]> Files { get; } = new()
+    private static readonly Dictionary<string, Func<byte[]>> Files = new()
     {
-        { "nothing", [] },
-        { "blank", "  \n \n"u8.ToArray() },
-        { "NUL", "first name,last name\nA\0na,Sil\0va\n"u8.ToArray() },
-        { "not text", Enumerable.Range(0, 4096).Select(number => (byte)(number * 31)).ToArray() },
-        { "RTL and emoji", Encoding.UTF8.GetBytes("first name,last name,email\n\u202e\u0645\u0631\u062d\u0628\u0627,\U0001F9D6\u200d\u2640,\U0001F9D6@\U0001F9D6\n") },
-        { "a cell too long", Encoding.UTF8.GetBytes($"first name,last name\n{new string('x', 60_000)},Silva\n") },
-        { "a quotation that never ends", "first name,last name\n\"Ana,Silva\nBia,Nunes\n"u8.ToArray() },
-        { "no heading it knows", "a,b,c\n1,2,3\n"u8.ToArray() },
-        { "10 MB", Encoding.ASCII.GetBytes(new string('x', 10_000_000)) },
+        ["nothing"] = () => [],
+        ["blank"] = () => "  \n \n"u8.ToArray(),
+        ["NUL"] = () => "first name,last name\nA\0na,Sil\0va\n"u8.ToArray(),
+        ["not text"] = () => [.. Enumerable.Range(0, 4096).Select(number => (byte)(number * 31))],
+        ["RTL and emoji"] = () => Encoding.UTF8.GetBytes("first name,last name,email\n\u202e\u0645\u0631\u062d\u0628\u0627,\U0001F9D6\u200d\u2640,\U0001F9D6@\U0001F9D6\n"),
+        ["a cell too long"] = () => Encoding.UTF8.GetBytes($"first name,last name\n{new string('x', 60_000)},Silva\n"),
+        ["a quotation that never ends"] = () => "first name,last name\n\"Ana,Silva\nBia,Nunes\n"u8.ToArray(),
+        ["no heading it knows"] = () => "a,b,c\n1,2,3\n"u8.ToArray(),
+        ["10 MB"] = () => Encoding.ASCII.GetBytes(new string('x', 10_000_000)),
     };
 
-    [Theory, MemberData(nameof(Files))]
-    public async Task A_bad_address_book_is_refused_in_words_or_read_without_the_bad_rows(string what, byte[] file)
+    /// <summary>By name: a row that is itself ten megabytes would be kept many times over by whoever lists the tests.</summary>
+    public static TheoryData<string> FileNames => new(Files.Keys);
+
+    [Theory, MemberData(nameof(FileNames))]
+    public async Task A_bad_address_book_is_refused_in_words_or_read_without_the_bad_rows(string what)
     {
         var business = await (await Testing.Platform.On(Db.Sqlite)).NewBusiness();
-        using var content = new ByteArrayContent(file);
+        using var content = new ByteArrayContent(Files[what]());
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
 
         var answer = await business.Send(HttpMethod.Post, "customers/import", content);

@@ -20,10 +20,17 @@ namespace BookingPlatform.Bookings.Statement;
 /// </summary>
 internal sealed class MakeStatement(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work)
 {
-    /// <param name="From">First local day; the year's first when left out.</param>
-    /// <param name="To">Last local day, included; the year's last when left out.</param>
-    /// <param name="By"><c>stay</c> (the day of the appointment or arrival, the default) or <c>made</c> (the day the booking was made).</param>
-    internal sealed record Request(string? From, string? To, string? By);
+    internal sealed record Request
+    {
+        /// <summary>First local day; the year's first when left out.</summary>
+        public string? From { get; init; }
+
+        /// <summary>Last local day, included; the year's last when left out.</summary>
+        public string? To { get; init; }
+
+        /// <summary><c>stay</c> (the day of the appointment or arrival, the default) or <c>made</c> (the day the booking was made).</summary>
+        public string? By { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/customers/{id:guid}/statement.pdf", (Guid id, [AsParameters] Request request, MakeStatement feature, CancellationToken ct) => feature.Download(id, request, ct))

@@ -19,10 +19,17 @@ internal sealed class ReportNoShows(IBookingLog log, RiskReader reader, IBusines
     private static readonly string[] Columns = ["group", "expected", "missed", "rate", "rate from", "rate to", "lost", "currency"];
     private static readonly CsvWriterOptions Format = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
 
-    /// <param name="From">First local day; 90 days before the last when left out.</param>
-    /// <param name="To">Last local day, included; today when left out.</param>
-    /// <param name="By"><c>service</c> (the default), <c>channel</c> or <c>hour</c>.</param>
-    internal sealed record Request(string? From, string? To, string? By);
+    internal sealed record Request
+    {
+        /// <summary>First local day; 90 days before the last when left out.</summary>
+        public string? From { get; init; }
+
+        /// <summary>Last local day, included; today when left out.</summary>
+        public string? To { get; init; }
+
+        /// <summary><c>service</c> (the default), <c>channel</c> or <c>hour</c>.</summary>
+        public string? By { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/reports/no-shows", async ([AsParameters] Request request, string? format, ReportNoShows feature, CancellationToken ct) => format switch
