@@ -132,7 +132,7 @@ public sealed class NobodyIsGivenAway
         public string? NormalizeEmail(string? email)
         {
             if (email?.StartsWith("frontdesk", StringComparison.Ordinal) == true)
-                Thread.Sleep(750);
+                Thread.Sleep(2000);
             return usual.NormalizeEmail(email);
         }
 

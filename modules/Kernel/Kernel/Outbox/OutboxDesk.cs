@@ -37,7 +37,8 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
     public Task<Answer<int>> Retry(string? listener, string? error, CancellationToken ct) =>
         Retry(new OutboxQuery { Listener = listener, Cause = listener is null || error is null ? null : OutboxRow.CauseOf(error) }, ct);
 
-    /// <summary>Tries again now what failed of these. What is on its way already is left alone, so that a second press does nothing.</summary>
+    /// <summary>Tries again now what failed of these. What is on its way already is left alone, so that a second press does nothing:
+    /// it is due since it was told, which is past for whoever pressed in the same moment too.</summary>
     public async Task<Answer<int>> Retry(OutboxQuery query, CancellationToken ct)
     {
         var now = work.Now;
@@ -45,7 +46,7 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
         var retried = await search.Rows(query).Where(row => row.State == OutboxState.Dead || (row.Cause != null && row.DueAtUtc > now)).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.State, OutboxState.Waiting)
             .SetProperty(row => row.Attempts, 0)
-            .SetProperty(row => row.DueAtUtc, now), ct);
+            .SetProperty(row => row.DueAtUtc, row => row.ToldAtUtc), ct);
         if (retried > 0)
             Audit("outbox.retried", $"{Undelivered(retried, query)} sent on {(retried == 1 ? "its" : "their")} way again{To(query)}.");
         work.WhenCommitted(signal.Ring);
