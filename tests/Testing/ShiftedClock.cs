@@ -13,7 +13,7 @@ public sealed class ShiftedClock : TimeProvider
 /// <summary>Waits for what happens soon but not at once.</summary>
 public static class Eventually
 {
-    public static async Task IsTrue(Func<Task<bool>> condition, string what, int seconds = 20)
+    public static async Task IsTrue(Func<Task<bool>> condition, string what, int seconds = 60)
     {
         var until = DateTime.UtcNow.AddSeconds(seconds);
         while (!await condition())

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Host;
@@ -46,7 +48,7 @@ internal static partial class Problems
         StatusCodes.Status405MethodNotAllowed => Write(http, 405, "method-not-allowed", "This address does not take that method."),
         StatusCodes.Status413PayloadTooLarge => Write(http, 413, "too-large", "The request is larger than is accepted here."),
         StatusCodes.Status415UnsupportedMediaType => Write(http, 415, "unsupported-media-type", "Send the body as application/json."),
-        var status and >= 400 => Write(http, status, "malformed", "The request could not be understood."),
+        var status and >= 400 => Write(http, status, "malformed", Unreadable(http) is { } name ? NotRead(name) : "The request could not be understood."),
         _ => Task.CompletedTask,
     };
 
@@ -59,11 +61,18 @@ internal static partial class Problems
     /// <summary>Without the names of our own types, which mean nothing outside.</summary>
     private static string Understandable(BadHttpRequestException bad) => bad.InnerException switch
     {
-        JsonException { Path: { Length: > 1 } path } => $"The value of {path.TrimStart('$', '.')} could not be read.",
+        JsonException { Path: { Length: > 1 } path } => NotRead(path.TrimStart('$', '.')),
         JsonException => "The body is not valid JSON.",
-        _ when Parameter().Match(bad.Message) is { Success: true } named => $"The value of {char.ToLowerInvariant(named.Groups[1].Value[0])}{named.Groups[1].Value[1..]} could not be read.",
+        _ when Parameter().Match(bad.Message) is { Success: true } named => NotRead(named.Groups[1].Value),
         _ => bad.Message,
     };
+
+    /// <summary>Which value of the address is none of its kind: for values that may be left out, the framework answers 400 without a word.</summary>
+    private static string? Unreadable(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .FirstOrDefault(parameter => parameter.HasTryParse && http.Request.Query[parameter.Name].ToString() is { Length: > 0 } said
+            && !TypeDescriptor.GetConverter(parameter.ParameterInfo.ParameterType).IsValid(said))?.Name;
+
+    private static string NotRead(string name) => $"The value of {char.ToLowerInvariant(name[0])}{name[1..]} could not be read.";
 
     [GeneratedRegex("parameter \"[^\"]* (\\w+)\"")]
     private static partial Regex Parameter();

@@ -124,6 +124,8 @@ public sealed class Defended
         (await business.Send(HttpMethod.Post, "outbox/discard", Json("{ \"listener\": 7 }"))).ExpectProblem(400, "malformed");
         (await business.Get("jobs/runs?state=nonsense")).ExpectProblem(422, "validation");
         (await business.Get("audit?subject=nonsense")).ExpectProblem(400, "malformed")["detail"]!.ToString().Should().Be("The value of subject could not be read.");
+        (await business.Get("audit?from=2026-02-30")).ExpectProblem(400, "malformed")["detail"]!.ToString().Should().Be("The value of from could not be read.");
+        (await business.Get("bookings?customerId=7")).ExpectProblem(400, "malformed")["detail"]!.ToString().Should().Be("The value of customerId could not be read.");
     }
 
     /// <summary>Over a socket: the limit is the server's, and the test server has none.</summary>
