@@ -2,16 +2,24 @@ namespace BookingPlatform.Connectors.Abstractions;
 
 /// <summary>The PMS's id of a guest, opaque to us. Where guests live in reservations the connector packs reservation and role into it.</summary>
 /// <param name="Value">As the connector gave it, at most 200 characters.</param>
+/// <exception cref="ArgumentException">It is <c>.</c> or <c>..</c>.</exception>
 public readonly record struct ExternalGuestId(string Value)
 {
+    /// <summary>As it was given.</summary>
+    public string Value { get; } = PathPart.Of(Value);
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }
 
 /// <summary>The PMS's id of a reservation, opaque to us.</summary>
 /// <param name="Value">As the PMS writes it.</param>
+/// <exception cref="ArgumentException">It is <c>.</c> or <c>..</c>.</exception>
 public readonly record struct ExternalReservationId(string Value)
 {
+    /// <summary>As it was given.</summary>
+    public string Value { get; } = PathPart.Of(Value);
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

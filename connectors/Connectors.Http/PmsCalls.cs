@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using BookingPlatform.Connectors.Abstractions;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -87,10 +88,10 @@ public abstract class PmsCalls(string vendor, Redactor redactor, TimeProvider cl
         try
         {
             using var response = await send();
-            if (!response.IsSuccessStatusCode)
-                return Refused(response, kind);
-            if (response.Error is not null)
-                return Garbage(response.ContentHeaders?.ContentType?.MediaType, kind);
+            if (response.Error is ApiRequestException { InnerException: { } broken })
+                ExceptionDispatchInfo.Throw(broken);
+            if (response.Error is ApiException error)
+                return response.IsSuccessStatusCode ? Garbage(error.ContentHeaders?.ContentType?.MediaType, kind) : Refused(error, kind);
             if (FailureInside(response, kind.Writes) is { } failure)
                 return failure;
             return result(response) is { } content ? content : Garbage(mediaType: null, kind);
@@ -107,13 +108,13 @@ public abstract class PmsCalls(string vendor, Redactor redactor, TimeProvider cl
         }
     }
 
-    private PmsFailure Refused<T>(ApiResponse<T> response, Kind kind)
+    private PmsFailure Refused(ApiException error, Kind kind)
     {
-        var body = response.Error?.Content ?? "";
-        var refusal = new Refusal(response.StatusCode, body, Quoted(MessageIn(body)), kind.Writes);
-        var wait = RetryAfter.From(response.Headers, clock);
-        var isPage = response.ContentHeaders?.ContentType?.MediaType is "text/html";
-        return OwnMeaning(refusal) ?? response.StatusCode switch
+        var body = error.Content ?? "";
+        var refusal = new Refusal(error.StatusCode, body, Quoted(MessageIn(body)), kind.Writes);
+        var wait = RetryAfter.From(error.Headers, clock);
+        var isPage = error.ContentHeaders?.ContentType?.MediaType is "text/html";
+        return OwnMeaning(refusal) ?? error.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired => new PmsFailure.Auth($"{vendor} does not accept our credentials. Check them on the connection page.{refusal.Reason}"),
             HttpStatusCode.Forbidden => new PmsFailure.Configuration($"{vendor} does not let us do this here: a wrong property, or a permission that is missing.{refusal.Reason}"),
@@ -124,7 +125,7 @@ public abstract class PmsCalls(string vendor, Redactor redactor, TimeProvider cl
             HttpStatusCode.RequestTimeout => new PmsFailure.Transient($"{vendor} took too long over this. We will try again.{refusal.Reason}") { MayHaveHappened = kind.Writes },
             HttpStatusCode.TooManyRequests => new PmsFailure.Transient($"{vendor} asks us to slow down. We will try again.") { RetryAfter = wait },
             >= HttpStatusCode.InternalServerError => new PmsFailure.Transient($"{vendor} has a fault of its own. We will try again.{refusal.Reason}") { RetryAfter = wait, MayHaveHappened = kind.Writes },
-            _ => new PmsFailure.Configuration($"There is no {vendor} at this address (status {(int)response.StatusCode}). Check the API address on the connection page."),
+            _ => new PmsFailure.Configuration($"There is no {vendor} at this address (status {(int)error.StatusCode}). Check the API address on the connection page."),
         };
     }
 

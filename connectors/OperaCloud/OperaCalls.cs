@@ -24,7 +24,7 @@ internal sealed class OperaCalls(Redactor redactor, TimeProvider clock) : PmsCal
 
     protected override PmsFailure? FailureInside<T>(ApiResponse<T> response, bool writes)
     {
-        var status = response.Headers.TryGetValues("status", out var said) ? string.Join(' ', said) : "";
+        var status = response.Headers is { } headers && headers.TryGetValues("status", out var said) ? string.Join(' ', said) : "";
         return response.Content switch
         {
             OperaAnswer { ErrorCode: { Length: > 0 } } error => new PmsFailure.Business(BusinessCode.Invalid, $"OPERA Cloud refused this inside an answer that looked like a success.{Quoted(Words(error))}"),

@@ -27,7 +27,7 @@ internal sealed class OperaSession(IOperaApi api, OperaCalls calls, OperaSetting
     {
         if (!onlyKnowsGet)
         {
-            var status = default(HttpStatusCode);
+            var status = default(HttpStatusCode?);
             var answer = await calls.Read(
                 async () =>
                 {

@@ -28,7 +28,7 @@ internal sealed class LinkGuest(SyncDb db, Work work, Links links, PushQueue que
         await work.BeginAsync(ct);
         if (await db.Operations.SingleOrDefaultAsync(operation => operation.Id == id, ct) is not { } operation)
             return Refusal.NotFound("operation");
-        if ((request.ExternalId?.Trim() is { Length: > 0 } typed ? typed : operation.OtherGuest) is not { Length: <= GuestLink.LongestId } guest)
+        if ((request.ExternalId?.Trim() is { Length: > 0 } typed ? typed : operation.OtherGuest) is not { Length: <= GuestLink.LongestId } guest || !PathPart.Holds(guest))
             return Refusal.Invalid("externalId", "Give the guest's id as the hotel system shows it.");
         if (await db.Links.AnyAsync(link => link.ConnectionId == operation.ConnectionId && link.ExternalId == guest && link.CustomerId != operation.CustomerId, ct))
             return Refusal.Conflict("guest-taken", "This guest belongs to another customer here already. If they are the same person, merge the two customers.");

@@ -1,3 +1,4 @@
+using BookingPlatform.Connectors.Abstractions;
 using BookingPlatform.Bookings.Contracts;
 using BookingPlatform.Connectors.Sync.Domain;
 using BookingPlatform.Connectors.Sync.Errands;
@@ -44,7 +45,7 @@ internal sealed class LinkReservation(SyncDb db, Work work, IBookings bookings, 
         if (await bookings.Find(request.BookingId, ct) is not { } booking)
             return Refusal.NotFound("booking");
         var id = request.Reservation?.Trim() is { Length: > 0 } typed ? typed : null;
-        if (id?.Length > GuestLink.LongestId || id?.Any(char.IsControl) == true)
+        if (id?.Length > GuestLink.LongestId || id?.Any(char.IsControl) == true || !PathPart.Holds(id))
             return Refusal.Invalid("reservation", $"A reservation's number has at most {GuestLink.LongestId} characters, all of them printable.");
 
         await Keep(request, id, ct);

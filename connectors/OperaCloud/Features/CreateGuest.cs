@@ -15,7 +15,7 @@ internal sealed class CreateGuest(OperaSession opera)
         if (guest.Details.Email is { } email && await Owner(email, guest.Reference, ct) is { } taken)
             return taken;
 
-        var made = await opera.Calls.Write(() => opera.Api.PostProfile(Profile(guest), ct), response => IdIn(response.Headers.Location), ct);
+        var made = await opera.Calls.Write(() => opera.Api.PostProfile(Profile(guest), ct), response => IdIn(response.Headers?.Location), ct);
         if (made.Failure is { } refused)
             return refused;
 

@@ -47,7 +47,7 @@ internal sealed class Conformance(PrismServer prism, IConnectorPlugin plugin, Di
             if (sent.Target == "/connect/token")
                 return Json("""{"access_token":"a-token","expires_in":3600}""");
             if (rules.NotThere(sent))
-                return new HttpResponseMessage(HttpStatusCode.NotFound);
+                return new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = request };
             var (response, violations) = await Ask(sent);
             Seen.Add((sent, violations));
             return rules.Instead(sent) is { } answer ? Json(answer) : response;
