@@ -85,7 +85,7 @@ internal sealed class PaperConnection(PaperServer paper) : DbConnection
         public override object? ExecuteScalar()
         {
             paper.Note(CommandText);
-            return null;
+            return CommandText.Contains("sp_getapplock", StringComparison.Ordinal) ? 0 : null;
         }
 
         protected override DbParameter CreateDbParameter() => new SqlParameter();
@@ -93,18 +93,31 @@ internal sealed class PaperConnection(PaperServer paper) : DbConnection
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
             paper.Note(CommandText);
-            return Answer().CreateDataReader();
+            return new DataTableReader([.. Answers()]);
         }
 
-        /// <summary>A row that was inserted is told its number; nothing else is found.</summary>
-        private DataTable Answer()
+        /// <summary>What was written is told its number, of nothing there are none, and nothing else is found.</summary>
+        private IEnumerable<DataTable> Answers()
         {
-            var answer = new DataTable();
-            if (!CommandText.Contains("OUTPUT INSERTED", StringComparison.Ordinal))
-                return answer;
-            answer.Columns.Add("Number", typeof(long));
-            answer.Rows.Add(1L);
-            return answer;
+            var writes = CommandText.Split("OUTPUT ")[1..];
+            foreach (var write in writes)
+                yield return One(write.StartsWith("INSERTED", StringComparison.Ordinal) ? (object)1L : 1);
+            if (writes.Length == 0)
+                yield return string.Join('\n', CommandText.Split('\n').Where(line => line.Length > 2 && !line.StartsWith("--", StringComparison.Ordinal))) switch
+                {
+                    var text when text.StartsWith("SELECT MIN(", StringComparison.Ordinal) || text.StartsWith("SELECT MAX(", StringComparison.Ordinal) => One(DBNull.Value),
+                    var text when text.StartsWith("SELECT COUNT(", StringComparison.Ordinal) || text.StartsWith("SELECT COALESCE(SUM(", StringComparison.Ordinal) => One(0),
+                    var text when text.StartsWith("SELECT CASE", StringComparison.Ordinal) => One(false),
+                    _ => new DataTable(),
+                };
+        }
+
+        private static DataTable One(object value)
+        {
+            var table = new DataTable();
+            table.Columns.Add("Value", value is DBNull ? typeof(DateTime) : value.GetType());
+            table.Rows.Add(value);
+            return table;
         }
 
         protected override void Dispose(bool disposing)

@@ -3,15 +3,17 @@ using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xunit;
 
 namespace BookingPlatform.Platform.Tests.Schema.Paper;
 
-/// <summary>The platform's own services, working on paper.</summary>
+/// <summary>The platform's own services, working on paper for a business that there is.</summary>
 public sealed class PaperPlatform : IAsyncLifetime
 {
     private Testing.Platform? platform;
     private ServiceProvider? services;
+    private Guid business;
 
     internal PaperServer Paper { get; } = new();
 
@@ -20,7 +22,7 @@ public sealed class PaperPlatform : IAsyncLifetime
     {
         Paper.Forget();
         await using var scope = services!.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(Guid.CreateVersion7(), "Test"));
+        scope.ServiceProvider.GetRequiredService<Work>().ActAs(Actor.Platform(business, "Test"));
         await act(scope.ServiceProvider);
         return Paper.Statements;
     }
@@ -29,7 +31,9 @@ public sealed class PaperPlatform : IAsyncLifetime
     {
         IServiceCollection? registered = null;
         platform = await Testing.Platform.Start(Db.Sqlite, services: all => registered = all);
-        services = new Installation(platform.Services, registered!).On(Paper);
+        business = (await platform.NewBusiness()).Id;
+        IServiceCollection onPaper = new ServiceCollection { registered! };
+        services = new Installation(platform.Services, onPaper.Replace(ServiceDescriptor.Singleton(platform.Services.GetRequiredService<IBusinesses>()))).On(Paper);
     }
 
     public async Task DisposeAsync()
