@@ -62,7 +62,8 @@ public sealed class HangfireStories
 
         begun.Should().Be(1, "its claim is kept alive while it runs on the drained node");
         await Eventually.IsTrue(async () => await Runs(first) == (1, 1), "it has ended as it should, once");
-        (await jobs.RunNow("errand", CancellationToken.None)).Should().BeTrue();
+        // The row is there a moment before Hangfire knows.
+        await Eventually.IsTrue(() => jobs.RunNow("errand", CancellationToken.None), "it may be asked for again");
         await Eventually.IsTrue(async () => await Runs(first) == (2, 2), "the other node runs what is asked for now");
         errand.MostAtOnce.Should().Be(1);
     }
