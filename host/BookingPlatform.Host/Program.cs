@@ -5,7 +5,6 @@ using BookingPlatform.Host.Commands;
 using BookingPlatform.Host.Connectors;
 using BookingPlatform.Host.Demo;
 using BookingPlatform.Host.Observability;
-using BookingPlatform.Jobs.Quartz;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -28,7 +27,7 @@ builder.AddObservability();
 builder.Services
     .AddKernel(builder.Configuration)
     .AddSingleton(database)
-    .AddQuartzJobs(database)
+    .AddJobEngine(builder.Configuration, database)
     .AddConnectors(builder.Configuration)
     .AddAccounts()
     .AddSecurity(builder.Configuration)
@@ -63,6 +62,9 @@ app.MapApi();
 app.MapAccounts();
 app.MapSecurityTxt();
 app.MapMetrics();
+#if HANGFIRE
+BookingPlatform.Host.Operations.HangfirePages.Map(app);
+#endif
 app.MapPages();
 
 app.ReportConnectors();

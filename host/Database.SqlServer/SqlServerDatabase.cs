@@ -3,6 +3,7 @@ using System.Data.Common;
 using BookingPlatform.Kernel.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingPlatform.Database.SqlServer;
 
@@ -10,6 +11,15 @@ namespace BookingPlatform.Database.SqlServer;
 public sealed class SqlServerDatabase(string connectionString) : IDatabase
 {
     private static readonly int[] Transient = [1205, 1222, -2, 40197, 40501, 40613, 49918, 49919, 49920, 10928, 10929];
+
+    internal const string CreateIfAbsent =
+        """
+        IF DB_ID(@name) IS NULL
+        BEGIN
+            DECLARE @create nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name) + N'; ALTER DATABASE ' + QUOTENAME(@name) + N' SET READ_COMMITTED_SNAPSHOT ON; ALTER DATABASE ' + QUOTENAME(@name) + N' SET ALLOW_SNAPSHOT_ISOLATION ON;';
+            EXEC (@create);
+        END
+        """;
 
     public string Provider => "SqlServer";
 
@@ -20,7 +30,7 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
     public DbConnection CreateConnection() => new SqlConnection(connectionString);
 
     public void Configure(DbContextOptionsBuilder options, DbConnection connection, string historyTable) =>
-        options.UseSqlServer(connection, sqlServer => sqlServer.MigrationsHistoryTable(historyTable));
+        options.UseSqlServer(connection, sqlServer => sqlServer.MigrationsHistoryTable(historyTable)).ReplaceService<IMigrationsSqlGenerator, UniqueUnlessNull>();
 
     public async Task<WriteTransaction> Begin(DbConnection connection, CancellationToken ct)
     {
@@ -67,14 +77,7 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
         parts.InitialCatalog = "master";
         await using var server = new SqlConnection(parts.ToString());
         await server.OpenAsync(ct);
-        await using var command = new SqlCommand(
-            """
-            IF DB_ID(@name) IS NULL
-            BEGIN
-                DECLARE @create nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name) + N'; ALTER DATABASE ' + QUOTENAME(@name) + N' SET READ_COMMITTED_SNAPSHOT ON; ALTER DATABASE ' + QUOTENAME(@name) + N' SET ALLOW_SNAPSHOT_ISOLATION ON;';
-                EXEC (@create);
-            END
-            """, server);
+        await using var command = new SqlCommand(CreateIfAbsent, server);
         command.Parameters.AddWithValue("@name", name);
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -19,7 +19,7 @@ public sealed class OnEveryDatabaseAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Databases.Select(db => new object[] { db });
 
     /// <summary><c>BOOKING_TEST_DATABASES=Sqlite</c> keeps a quick run to one.</summary>
-    private static IEnumerable<Db> Databases
+    internal static IEnumerable<Db> Databases
     {
         get
         {

@@ -40,6 +40,8 @@ internal static class Defences
             http.Response.OnStarting(() =>
             {
                 Harden(http.Response.Headers, http.Response.ContentType);
+                if (http.GetEndpoint()?.Metadata.GetMetadata<StylesInAttributes>() is not null)
+                    http.Response.Headers.ContentSecurityPolicy = Content + "; style-src-attr 'unsafe-inline'";
                 return Task.CompletedTask;
             });
             return next(http);
@@ -91,3 +93,6 @@ internal static class Defences
         ? checkedBefore.IsValid
         : await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
 }
+
+/// <summary>Marks pages that others wrote and that carry colours in attributes; scripts and style sheets come from here there too.</summary>
+internal sealed record StylesInAttributes;

@@ -67,10 +67,10 @@ public sealed class JobsPage
         (await theirs.Get("outbox")).Expect(200)["items"]!.AsArray().Should().ContainSingle();
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task Jobs_are_listed_run_paused_and_resumed_over_the_API(Db db)
+    [Theory, OnEveryEngine]
+    public async Task Jobs_are_listed_run_paused_and_resumed_over_the_API(Db db, string engine)
     {
-        await using var platform = await Testing.Platform.Start(db);
+        await using var platform = await Testing.Platform.Start(db, OnEveryEngineAttribute.Setting(engine));
         var business = await platform.NewBusiness();
         await Eventually.IsTrue(async () => (await platform.Services.GetRequiredService<IJobEngine>().Times(CancellationToken.None)).Any(job => job.Job == "forget-old-rows"), "the job is scheduled");
 
@@ -87,10 +87,10 @@ public sealed class JobsPage
         (await business.Post("jobs/no-such-job/run")).ExpectProblem(404, "not-found");
     }
 
-    [Theory, OnEveryDatabase]
-    public async Task A_job_is_run_by_button_and_its_run_is_shown(Db db)
+    [Theory, OnEveryEngine]
+    public async Task A_job_is_run_by_button_and_its_run_is_shown(Db db, string engine)
     {
-        await using var platform = await Testing.Platform.Start(db);
+        await using var platform = await Testing.Platform.Start(db, OnEveryEngineAttribute.Setting(engine));
         var business = await platform.NewBusiness();
         await Eventually.IsTrue(async () => (await platform.Services.GetRequiredService<IJobEngine>().Times(CancellationToken.None)).Any(job => job.Job == "forget-old-rows"), "the job is scheduled");
         using var desk = await Desk.Of(business);

@@ -15,12 +15,12 @@ namespace BookingPlatform.Platform.Tests.Operations;
 /// <summary>Two operators, double clicks, and a node that is taken out of the work: on a platform of one's own, because it is held up.</summary>
 public sealed class RunningTheWork
 {
-    [Theory, OnEveryDatabase]
+    [Theory, OnEveryEngine]
     [Trait("Criterion", "I-1")]
-    public async Task Two_who_press_at_once_run_a_thing_once_and_a_drained_node_takes_nothing(Db db)
+    public async Task Two_who_press_at_once_run_a_thing_once_and_a_drained_node_takes_nothing(Db db, string engine)
     {
         var post = new Post();
-        await using var platform = await Testing.Platform.Start(db, services: services => services.AddSingleton(post).Deliver<Parcel, Postman>("parcels").AddJob<Round>("round", "Make the round", Schedule.Nightly(new TimeOnly(2, 0))));
+        await using var platform = await Testing.Platform.Start(db, OnEveryEngineAttribute.Setting(engine), services: services => services.AddSingleton(post).Deliver<Parcel, Postman>("parcels").AddJob<Round>("round", "Make the round", Schedule.Nightly(new TimeOnly(2, 0))));
         var business = await platform.NewBusiness();
 
         await RetriedByTwo(business, post);
