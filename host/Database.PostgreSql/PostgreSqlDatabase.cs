@@ -54,7 +54,8 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
     {
         await CreateDatabaseIfAbsent(ct);
         var connection = await source.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } } };
+        // A node waits for as long as another needs; thirty seconds, the driver's own patience, would end its start.
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = MigrationLock } } };
         await command.ExecuteNonQueryAsync(ct);
         return new AdvisoryTurn(connection);
     }
