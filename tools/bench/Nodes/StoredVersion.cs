@@ -42,7 +42,22 @@ internal static class StoredVersion
         await using var scope = provider.CreateAsyncScope();
         foreach (var module in provider.GetServices<ModuleDatabase>())
             if (await Column(source, $"SELECT MAX(MigrationId) FROM {module.HistoryTable}") is [var last])
-                await module.Open(scope.ServiceProvider).Database.GetService<IMigrator>().MigrateAsync(last);
+                await Migrate(module.Open(scope.ServiceProvider).Database, last, target);
+    }
+
+    /// <summary>By hand, because EF's own way to a certain migration takes names with a time of fourteen digits only.</summary>
+    private static async Task Migrate(DatabaseFacade database, string last, PlatformSettings target)
+    {
+        await using var connection = new NpgsqlConnection(target.ConnectionString);
+        await connection.OpenAsync();
+        var (migrations, history, sql) = (database.GetService<IMigrationsAssembly>(), database.GetService<IHistoryRepository>(), database.GetService<IMigrationsSqlGenerator>());
+        await Do(connection, history.GetCreateIfNotExistsScript());
+        foreach (var (id, type) in migrations.Migrations.Where(one => string.CompareOrdinal(one.Key, last) <= 0))
+        {
+            foreach (var command in sql.Generate(migrations.CreateMigration(type, database.ProviderName!).UpOperations))
+                await Do(connection, command.CommandText);
+            await Do(connection, history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())));
+        }
     }
 
     private static async Task CopyRows(SqliteConnection source, NpgsqlConnection target, string table)
@@ -52,6 +67,8 @@ internal static class StoredVersion
             return;
         await using var read = new SqliteCommand($"SELECT * FROM \"{table}\"", source);
         await using var rows = await read.ExecuteReaderAsync();
+        // What a migration wrote by itself is in the file too.
+        await Do(target, $"DELETE FROM \"{table}\"");
         var names = Enumerable.Range(0, rows.FieldCount).Select(rows.GetName).ToList();
         var insert = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(name => $"\"{name}\""))}) VALUES ({string.Join(", ", names.Select((name, at) => types[name] == "bytea" ? $"${at + 1}" : $"${at + 1}::text::{types[name]}"))})";
         while (await rows.ReadAsync())
