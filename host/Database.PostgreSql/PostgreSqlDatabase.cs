@@ -48,7 +48,8 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
 
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public bool IsTransient(Exception e) => e.GetBaseException() is NpgsqlException { IsTransient: true };
+    /// <summary>Also when it is away: then a socket's error stands below the driver's.</summary>
+    public bool IsTransient(Exception e) => e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } || (e.InnerException is { } inner && IsTransient(inner));
 
     public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
     {

@@ -83,7 +83,7 @@ internal static class RollingBench
     private static async Task<IEnumerable<Figure>> Tell(House house, Proxy proxy, Visitors visitors, SharedWork shared, Phases seen)
     {
         var failed = Complain(seen.All, proxy);
-        var tied = seen.Before.GroupBy(one => one.Visitor).Count(visitor => visitor.Select(one => one.Node).Distinct().Count() < house.Nodes.Count);
+        var tied = seen.All.GroupBy(one => one.Visitor).Count(visitor => visitor.Select(one => one.Node).Distinct().Count() < house.Nodes.Count);
         var (lost, doubled) = await Against(house, visitors);
         var (before, during) = (Tally.P95(seen.Before), Tally.P95(seen.During));
         return
