@@ -12,7 +12,7 @@ internal sealed class Leaving(IConfiguration configuration) : IHostedLifecycleSe
     /// <summary>What is under way gets so long besides.</summary>
     public static readonly TimeSpan ForTheLast = TimeSpan.FromSeconds(30);
 
-    /// <summary>At the end of the wait; shorter than the pause in which nginx leaves out a node that failed.</summary>
+    /// <summary>At the end of the wait; no longer than nginx leaves out a node that failed.</summary>
     private static readonly TimeSpan HangingUp = TimeSpan.FromSeconds(2);
 
     public static TimeSpan StopAfter(IConfiguration configuration) => TimeSpan.TryParse(configuration["Web:StopAfter"], CultureInfo.InvariantCulture, out var wait) ? wait : TimeSpan.Zero;

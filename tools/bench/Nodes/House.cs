@@ -10,7 +10,7 @@ internal sealed class House : IAsyncDisposable
 {
     private static readonly Dictionary<string, string?> AsDeployed = new()
     {
-        ["Web:StopAfter"] = "00:00:06",
+        ["Web:StopAfter"] = "00:00:10",
         ["Web:TrustedProxies"] = "127.0.0.1",
         ["Logging:LogLevel:BookingPlatform.Kernel.Data.Migrating"] = "Information",
     };
