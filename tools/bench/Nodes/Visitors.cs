@@ -111,7 +111,9 @@ internal sealed class Visitors(Uri door, BookableHouse house, Tally tally)
             catch (Xunit.Sdk.XunitException e)
             {
                 Interlocked.Increment(ref Unknown);
-                tally.Add(new(name, DateTime.UtcNow, TimeSpan.Zero, null, $"{name}: {e.Message[..Math.Min(e.Message.Length, 300)]}"));
+                // An answer that failed is in the tally already; one that succeeded with something else, a sign-in page perhaps, is not.
+                if (!tally.LastFailed(name))
+                    tally.Add(new(name, DateTime.UtcNow, TimeSpan.Zero, null, $"{name}: {e.Message[..Math.Min(e.Message.Length, 300)]}"));
             }
 
             await Task.Delay(BetweenTwo, CancellationToken.None);

@@ -18,6 +18,8 @@ internal sealed class Tally
 
     public void Add(Seen seen) => all.Enqueue(seen);
 
+    public bool LastFailed(string visitor) => all.LastOrDefault(seen => seen.Visitor == visitor)?.Failure is not null;
+
     public IReadOnlyList<Seen> Between(DateTime from, DateTime to) => [.. all.Where(seen => seen.SentAtUtc >= from && seen.SentAtUtc < to)];
 
     public static double P95(IEnumerable<Seen> seen) => seen.Select(one => one.Took.TotalMilliseconds).Order().ToArray() is { Length: > 0 } sorted ? sorted[(int)((sorted.Length - 1) * 0.95)] : 0;
