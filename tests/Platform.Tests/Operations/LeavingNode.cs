@@ -12,7 +12,7 @@ public sealed class LeavingNode
     [Fact]
     public async Task A_leaving_node_keeps_no_connection_then_hangs_up_on_what_may_be_asked_elsewhere_and_serves_forms_to_the_end()
     {
-        await using var platform = await Testing.Platform.Start(Db.Sqlite, new Dictionary<string, string?> { ["Web:StopAfter"] = "00:00:02" }, onSocket: true);
+        await using var platform = await Testing.Platform.Start(Db.Sqlite, new Dictionary<string, string?> { ["Web:StopAfter"] = "00:00:03" }, onSocket: true);
         var leaving = platform.Services.GetRequiredService<Leaving>();
         using var http = platform.Client();
         (await http.GetAsync(Address("/sign-in"))).Headers.ConnectionClose.Should().BeNull();
