@@ -11,7 +11,7 @@ using BookingPlatform.Kernel.Web;
 
 var demo = args.Contains(DemoMode.Argument);
 var (command, said, settings) = ConsoleCommand.In(args);
-var builder = WebApplication.CreateBuilder([.. settings.Where(argument => argument != DemoMode.Argument)]);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. settings.Where(argument => argument != DemoMode.Argument)], ContentRootPath = Delivery.FolderWhenPublished });
 if (demo)
     DemoMode.Prepare(builder);
 var database = Databases.Open(builder.Configuration);
@@ -41,6 +41,7 @@ var app = builder.Build();
 if (command is not null)
     return await command.Run(new Installation(app.Services, builder.Services), said, Console.Out, CancellationToken.None);
 
+app.UseLeaving();
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseOwnRedirects();

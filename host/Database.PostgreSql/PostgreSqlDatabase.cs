@@ -48,13 +48,15 @@ public sealed class PostgreSqlDatabase(string connectionString) : IDatabase, IAs
 
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public bool IsTransient(Exception e) => e.GetBaseException() is NpgsqlException { IsTransient: true };
+    /// <summary>Also when it is away: then a socket's error stands below the driver's.</summary>
+    public bool IsTransient(Exception e) => e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } || (e.InnerException is { } inner && IsTransient(inner));
 
     public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
     {
         await CreateDatabaseIfAbsent(ct);
         var connection = await source.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } } };
+        // A node waits for as long as another needs; thirty seconds, the driver's own patience, would end its start.
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { CommandTimeout = 0, Parameters = { new() { Value = MigrationLock } } };
         await command.ExecuteNonQueryAsync(ct);
         return new AdvisoryTurn(connection);
     }

@@ -10,6 +10,7 @@ namespace BookingPlatform.Database.Sqlite;
 /// <summary>The embedded default: one file, write-ahead log, writers one after the other.</summary>
 public sealed class SqliteDatabase : IDatabase
 {
+    private const int Busy = 5, Locked = 6, IoError = 10, Full = 13;
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new(StringComparer.Ordinal);
     private readonly string connectionString;
     private readonly string file;
@@ -83,7 +84,8 @@ public sealed class SqliteDatabase : IDatabase
 
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    public bool IsTransient(Exception e) => e.GetBaseException() is SqliteException { SqliteErrorCode: 5 or 6 };
+    /// <summary>Somebody else writes, or the disk has no room.</summary>
+    public bool IsTransient(Exception e) => e.GetBaseException() is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full };
 
     public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
     {

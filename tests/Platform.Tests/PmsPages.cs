@@ -21,7 +21,7 @@ public sealed class PmsPages
     public async Task A_manager_connects_a_hotel_tests_it_and_pauses_it()
     {
         await using var mews = await FakeMews.Start();
-        await using var platform = await Start();
+        await using var platform = await Start(Db.Sqlite);
         var browser = await Browser.SignIn(await platform.NewBusiness());
 
         (await browser.Open("/settings/connections/new")).QuerySelectorAll("main a").Select(link => link.TextContent).Should().Contain(["Mews", "Simulated hotel system"]);
@@ -44,7 +44,7 @@ public sealed class PmsPages
     public async Task Settings_are_changed_without_typing_secrets_again_and_a_connection_is_ended_only_when_sure()
     {
         await using var mews = await FakeMews.Start();
-        await using var platform = await Start();
+        await using var platform = await Start(Db.Sqlite);
         var business = await platform.NewBusiness();
         var connection = await Connect(business, mews);
         var browser = await Browser.SignIn(business);
@@ -55,12 +55,12 @@ public sealed class PmsPages
         (await browser.Press($"/settings/connections/{connection}", "End Mews Lisbon", ("sure", "true"))).QuerySelector("main")!.TextContent.Should().Contain("No hotel system yet");
     }
 
-    [Fact]
+    [Theory, OnEveryDatabase]
     [Trait("Criterion", "S0-44")]
-    public async Task What_is_stuck_stands_on_the_jobs_page_in_plain_words_and_is_tried_again_from_there()
+    public async Task What_is_stuck_stands_on_the_jobs_page_in_plain_words_and_is_tried_again_from_there(Db db)
     {
         await using var mews = await FakeMews.Start();
-        await using var platform = await Start();
+        await using var platform = await Start(db);
         var business = await platform.NewBusiness();
         await Connect(business, mews);
         mews.Fail(MewsFault.Status(403, "The country code is not allowed."), "customers/add");
@@ -89,7 +89,7 @@ public sealed class PmsPages
     public async Task The_customer_card_says_where_the_customer_stands(string state, string word)
     {
         await using var mews = await FakeMews.Start();
-        await using var platform = await Start(("Connectors:Attempts", "1"));
+        await using var platform = await Start(Db.Sqlite, ("Connectors:Attempts", "1"));
         var business = await platform.NewBusiness();
         await Connect(business, mews);
         var customer = await Book(business, "Anna", "Smyth");
@@ -120,12 +120,12 @@ public sealed class PmsPages
         return DrawnPanel.Draw<HotelSystemPanel>(services, business, new() { ["CustomerId"] = customer });
     });
 
-    private static Task<Testing.Platform> Start(params (string Key, string? Value)[] more)
+    private static Task<Testing.Platform> Start(Db db, params (string Key, string? Value)[] more)
     {
         var settings = new Dictionary<string, string?> { ["Connectors:AllowPrivateNetworks"] = "true", ["Connectors:FirstRetry"] = "00:00:00.1", ["Connectors:FirstProbe"] = "01:00:00", ["Connectors:LongestProbe"] = "01:00:00" };
         foreach (var (key, value) in more)
             settings[key] = value;
-        return Testing.Platform.Start(Db.Sqlite, settings);
+        return Testing.Platform.Start(db, settings);
     }
 
     private static async Task<Guid> Connect(TestBusiness business, FakeMews mews) => (await business.Post("pms/connections", new

@@ -6,11 +6,16 @@ using AngleSharp.Html.Parser;
 namespace BookingPlatform.Testing;
 
 /// <summary>The dashboard as a browser without script sees it: follows no redirect, keeps cookies, fills in and sends forms.</summary>
-public sealed class Desk(Platform platform) : IDisposable
+public sealed class Desk(HttpClient http) : IDisposable
 {
     private static readonly HtmlParser Parser = new();
 
-    public HttpClient Http { get; } = platform.Client();
+    public Desk(Platform platform)
+        : this(platform.Client())
+    {
+    }
+
+    public HttpClient Http { get; } = http;
 
     /// <summary>A browser in which the business's owner has signed in, or another member of its staff.</summary>
     public static async Task<Desk> Of(TestBusiness business, string? email = null)

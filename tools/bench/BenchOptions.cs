@@ -6,10 +6,10 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge|pms|pms-faults|faults [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge|pms|pms-faults|faults|rolling [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
-          --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite; of "faults" the fault by number
+          --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite; of "faults" the fault by number; of "rolling" 1 is three nodes, 2 two nodes, 3 the first start
           --customers 1000000  how many the address book of "customers" holds
           --stored 50000    how many customers one that changed is matched against by "duplicates"
           --clients 8       how many book at the same time, and pgbench's -c
@@ -90,7 +90,7 @@ internal sealed record BenchOptions(string Command)
         };
     }
 
-    private static string FolderOfSolution()
+    public static string FolderOfSolution()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -5,6 +5,7 @@ using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
 using BookingPlatform.Bench.Faults;
+using BookingPlatform.Bench.Nodes;
 using BookingPlatform.Bench.NoShows;
 using BookingPlatform.Bench.Pms;
 using BookingPlatform.Bench.Report;
@@ -29,6 +30,7 @@ Section? section = options?.Command switch
     "pms" => await PmsBench.Run(options),
     "pms-faults" => await FaultsBench.Run(options),
     "faults" => await FaultMatrix.Run(options),
+    "rolling" => await RollingBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

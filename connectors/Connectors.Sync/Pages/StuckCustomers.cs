@@ -9,7 +9,7 @@ namespace BookingPlatform.Connectors.Sync.Pages;
 /// <summary>The sentences for the front desk: connections that do not work, then customers that are stuck, grouped by cause.</summary>
 internal sealed class StuckCustomers(SyncDb db, ConnectorCatalog catalog)
 {
-    private sealed record Cause(Guid ConnectionId, OperationState State, string? Code, string? Sentence, int Count, DateTime? NextTryUtc, Guid AnyCustomer);
+    private sealed record Cause(Guid ConnectionId, OperationState State, string? Code, string? Sentence, int Count, DateTime? NextTryUtc, string AnyCustomer);
 
     public async Task<IReadOnlyList<OperationsNote>> Notes(CancellationToken ct)
     {
@@ -35,11 +35,12 @@ internal sealed class StuckCustomers(SyncDb db, ConnectorCatalog catalog)
             .Concat(differences.Select(one => new OperationsNote("warn", $"{one.Count} {(one.Count == 1 ? "value differs" : "values differ")} between you and {NameOf(one.Key)}", "Choose which counts.") { Count = one.Count, Href = "/pms/differences", Action = "Choose" }));
     }
 
+    /// <summary>The smallest id as text: PostgreSQL before 18 knows no smallest uuid.</summary>
     private async Task<List<Cause>> Causes(CancellationToken ct) => await db.Operations
         .Where(row => !row.Parked && (row.State == OperationState.Failed || row.State == OperationState.NeedsStaff || row.State == OperationState.Differs || (row.State == OperationState.Waiting && row.Failure != null)))
         // Sentences about possible duplicates name a person each; they are one cause.
         .GroupBy(row => new { row.ConnectionId, row.State, row.Code, Sentence = row.Code == BusinessCode.PossibleDuplicate ? null : row.Sentence })
-        .Select(group => new Cause(group.Key.ConnectionId, group.Key.State, group.Key.Code, group.Key.Sentence, group.Count(), group.Min(row => row.NextTryUtc), group.Min(row => row.CustomerId)))
+        .Select(group => new Cause(group.Key.ConnectionId, group.Key.State, group.Key.Code, group.Key.Sentence, group.Count(), group.Min(row => row.NextTryUtc), group.Min(row => row.CustomerId.ToString())!))
         .ToListAsync(ct);
 
     private OperationsNote? About(Connection connection, int waiting)

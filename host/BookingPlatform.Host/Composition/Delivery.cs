@@ -6,6 +6,9 @@ namespace BookingPlatform.Host;
 /// <summary>Few bytes on the wire: styles, scripts and icons compressed and cached by content, pages compressed as they go out.</summary>
 internal static class Delivery
 {
+    /// <summary>Where appsettings.json and wwwroot lie. A service is started in the folder of its data, and would find neither there; null for a build, whose files are spread over the sources.</summary>
+    public static string? FolderWhenPublished => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();

@@ -55,7 +55,7 @@ internal static partial class Problems
     private static Task TryAgain(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "1";
-        return Write(http, StatusCodes.Status503ServiceUnavailable, "try-again", "Too much is happening at once. Nothing was saved; please try again.");
+        return Write(http, StatusCodes.Status503ServiceUnavailable, "try-again", "This cannot be done just now: too much is happening at once, or the database cannot be reached. Please try again; with the same Idempotency-Key nothing is done twice.");
     }
 
     /// <summary>Without the names of our own types, which mean nothing outside.</summary>

@@ -28,6 +28,7 @@ public sealed class HonestHealth
             (await http.GetAsync("/health/ready")).StatusCode.Should().Be(HttpStatusCode.OK, $"round {round} begins well");
             wire.Cut();
             lost += (await http.GetAsync("/health/ready")).StatusCode is HttpStatusCode.ServiceUnavailable ? 1 : 0;
+            (await http.GetAsync("/g/nobody")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable, "whoever asks meanwhile is told to try again");
             alive += (await http.GetAsync("/health/live")).StatusCode is HttpStatusCode.OK ? 1 : 0;
             wire.Mend();
             await Eventually.IsTrue(async () => (await http.GetAsync("/health/ready")).StatusCode is HttpStatusCode.OK, "the node is back in service", (int)Interval.TotalSeconds);

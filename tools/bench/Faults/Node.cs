@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -10,13 +11,23 @@ namespace BookingPlatform.Bench.Faults;
 internal sealed class Node : IAsyncDisposable
 {
     private readonly ProcessStartInfo start;
+    private readonly ConcurrentQueue<string> said = [];
     private Process process;
 
-    private Node(ProcessStartInfo start, Uri address) => (this.start, Address, process) = (start, address, Process.Start(start)!);
+    private Node(ProcessStartInfo start, Uri address)
+    {
+        (this.start, Address) = (start, address);
+        process = Begin();
+    }
 
     public Uri Address { get; }
 
     public int Pid => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The lines of its log.</summary>
+    public IReadOnlyCollection<string> Said => said;
 
     public static async Task<Node> Start(PlatformSettings settings, IEnumerable<KeyValuePair<string, string?>> more)
     {
@@ -48,12 +59,20 @@ internal sealed class Node : IAsyncDisposable
     public async Task StartAgain()
     {
         process.Dispose();
-        process = Process.Start(start)!;
+        process = Begin();
         await UntilReady();
     }
 
     /// <param name="name">As <c>kill</c> calls it.</param>
     public Task Signal(string name) => Shell.Run("kill", $"-{name}", Pid.ToString(CultureInfo.InvariantCulture));
+
+    private Process Begin()
+    {
+        var begun = Process.Start(start)!;
+        begun.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        begun.BeginOutputReadLine();
+        return begun;
+    }
 
     private async Task UntilReady()
     {

@@ -8,6 +8,12 @@ internal sealed record BookableHouse(Guid BusinessId, string ApiKey, Slots Slots
     public const int Services = 5;
     public const int ResourcesPerService = 20;
 
+    /// <summary>Where guests find it.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Signs in with <see cref="TestBusiness.Password"/>.</summary>
+    public required string OwnerEmail { get; init; }
+
     public static async Task<BookableHouse> Open(Platform platform)
     {
         var business = await platform.NewBusiness();
@@ -16,7 +22,7 @@ internal sealed record BookableHouse(Guid BusinessId, string ApiKey, Slots Slots
             targets.AddRange(await OpenService(business, $"Massage {i}"));
         var shuffled = targets.Chunk(ResourcesPerService).SelectMany(service => service.Select((target, place) => (target, place)))
             .OrderBy(one => one.place).Select(one => one.target).ToList();
-        return new BookableHouse(business.Id, business.ApiKey, new Slots(shuffled));
+        return new BookableHouse(business.Id, business.ApiKey, new Slots(shuffled)) { Slug = business.Slug, OwnerEmail = business.OwnerEmail };
     }
 
     private static async Task<IEnumerable<Target>> OpenService(TestBusiness business, string name)

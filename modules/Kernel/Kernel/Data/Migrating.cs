@@ -35,6 +35,8 @@ public static class Migrating
             var waiting = (await context.Database.GetPendingMigrationsAsync(ct)).ToList();
             if (waiting.Count == 0)
                 continue;
+            // An index over millions of rows takes its time.
+            context.Database.SetCommandTimeout(0);
             log.LogInformation("Migrating {Context}: {Migrations}", context.GetType().Name, string.Join(", ", waiting));
             await context.Database.MigrateAsync(ct);
         }
