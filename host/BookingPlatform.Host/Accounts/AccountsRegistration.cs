@@ -48,7 +48,6 @@ internal static class AccountsRegistration
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
         .AddScoped<WrongTries>()
-        .AddSingleton<ForgottenBrake>()
         .AddSingleton<StaffLinks>()
         .AddScoped<ForgotPassword>()
         .AddScoped<ResetStaffPassword>()
