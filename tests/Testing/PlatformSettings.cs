@@ -62,6 +62,7 @@ public sealed record PlatformSettings(Db Db, string ConnectionString, string Fol
         new("Mail:ChangesWait", "00:00:00"),
         new("Web:PublicAddress", PublicAddress),
         new("Connectors:DataFolder", Path.Combine(Folder, "connectors")),
+        new("SignOn:AllowPrivateNetworks", "true"),
         new("Limits:ApiPerMinute", "100000000"),
         new("Limits:StrangerPerMinute", "100000000"),
         new("Limits:GuestPerMinute", "100000000"),

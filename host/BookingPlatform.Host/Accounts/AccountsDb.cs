@@ -1,3 +1,4 @@
+using BookingPlatform.Host.Accounts.SignOn;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Passkeys;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<StaffLogin> Logins => Set<StaffLogin>();
+
+    public DbSet<SignOnSettings> SignOns => Set<SignOnSettings>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -116,6 +121,15 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options, Work work
             row.ToTable("accounts_recovery_codes").HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.HasIndex(x => x.StaffId);
+        });
+        model.Entity<SignOnSettings>(row =>
+        {
+            row.ToTable("accounts_sign_on").HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.Issuer).HasMaxLength(300);
+            row.Property(x => x.ProtectedSecret).HasMaxLength(1000);
+            row.Property(x => x.Domains).HasMaxLength(1000);
+            row.HasIndex(x => x.BusinessId).IsUnique();
         });
         model.Entity<StaffPasskey>(row =>
         {

@@ -1,6 +1,7 @@
 using BookingPlatform.Host.Accounts.Features;
 using BookingPlatform.Host.Accounts.Installation;
 using BookingPlatform.Host.Accounts.Setup;
+using BookingPlatform.Host.Accounts.SignOn;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
@@ -26,6 +27,11 @@ internal static class AccountsRegistration
         .AddScoped<SignIn>()
         .AddScoped<EnterCode>()
         .AddScoped<SignInByPasskey>()
+        .AddSingleton<SignOnLine>()
+        .AddSingleton<SignOnOptions>()
+        .AddSingleton<SignOnDoor>()
+        .AddScoped<SignInBySignOn>()
+        .AddScoped<SetUpSignOn>()
         .AddScoped<OwnPasskeys>()
         .AddScoped<ChangeOwnSignIn>()
         .AddScoped<SwitchBusiness>()
@@ -42,7 +48,6 @@ internal static class AccountsRegistration
         .AddScoped<SessionDoor>()
         .AddScoped<TwoSteps>()
         .AddScoped<WrongTries>()
-        .AddSingleton<ForgottenBrake>()
         .AddSingleton<StaffLinks>()
         .AddScoped<ForgotPassword>()
         .AddScoped<ResetStaffPassword>()
@@ -52,6 +57,7 @@ internal static class AccountsRegistration
         .AddScoped<ListApiKeys>()
         .AddScoped<ReadAudit>()
         .AddSettingsLink(new(50, "Team", "Who signs in, and as what", "users", "/settings/team", Right.ManageTeam))
+        .AddSettingsLink(new(55, "Single sign-on", "Staff come in by your own identity provider", "login-2", "/settings/sign-on", Right.ManageSignOn))
         .AddSettingsLink(new(60, "API keys", "Programs that work with this business", "key", "/settings/api-keys", Right.ManageKeys))
         .AddSettingsLink(new(70, "History", "Everything that was changed, by whom, and proof that it was not rewritten", "history", "/settings/history", Right.SeeAudit));
 
@@ -75,6 +81,7 @@ internal static class AccountsRegistration
             response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             return TypedResults.Redirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
+        SignOnDoor.Map(app);
         app.MapPost("/switch-business", async ([FromForm] Guid business, SwitchBusiness feature, CancellationToken ct) =>
             (await feature.Handle(business, ct)).ToHttp(_ => TypedResults.Redirect("/"))).ExcludeFromDescription();
     }

@@ -9,14 +9,15 @@ namespace BookingPlatform.Host.Accounts;
 internal sealed class PendingPerson(IHttpContextAccessor context)
 {
     private const string Stays = "stays";
+    private const string LetInBy = "let-in-by";
 
-    public Task Remember(Guid staffId, bool stays) => context.HttpContext!.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, staffId.ToString()), new(Stays, stays.ToString(CultureInfo.InvariantCulture))], IdentityConstants.TwoFactorUserIdScheme)));
+    public Task Remember(Guid staffId, bool stays, Guid? letInBy = null) => context.HttpContext!.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(new ClaimsIdentity(
+        [new(ClaimTypes.NameIdentifier, staffId.ToString()), new(Stays, stays.ToString(CultureInfo.InvariantCulture)), new(LetInBy, letInBy?.ToString() ?? "")], IdentityConstants.TwoFactorUserIdScheme)));
 
-    public async Task<(Guid StaffId, bool Stays)?> Find()
+    public async Task<(Guid StaffId, bool Stays, Guid? LetInBy)?> Find()
     {
         var known = await context.HttpContext!.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
-        return known.Principal?.StaffId() is { } id ? (id, known.Principal.FindFirstValue(Stays) == bool.TrueString) : null;
+        return known.Principal?.StaffId() is { } id ? (id, known.Principal.FindFirstValue(Stays) == bool.TrueString, Guid.TryParse(known.Principal.FindFirstValue(LetInBy), out var business) ? business : null) : null;
     }
 
     public Task Forget() => context.HttpContext!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);

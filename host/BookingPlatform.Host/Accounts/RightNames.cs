@@ -27,6 +27,7 @@ internal static class RightNames
         Right.CloseCash => "Void bills, refund and close the day",
         Right.SeeOperations => "See jobs and hotel systems",
         Right.RunOperations => "Run, pause and retry jobs",
+        Right.ManageSignOn => "Set up single sign-on, and so decide who gets in as whom",
         Right.ManageSettings => "Change settings",
         Right.ManageTeam => "Invite people and change what they may do",
         Right.ManageKeys => "Make and revoke API keys",

@@ -12,6 +12,9 @@ internal static class Roles
 
     private static readonly string[] Operations = [Right.SeeOperations, Right.RunOperations, Right.SeeMessages];
 
+    /// <summary>Not who vouches for people: whoever decides that could come in as an owner.</summary>
+    private static readonly string[] Manager = [.. Right.All.Where(right => right is not Right.ManageSignOn)];
+
     /// <summary>As people call it.</summary>
     public static string Name(Role role) => role switch
     {
@@ -29,7 +32,7 @@ internal static class Roles
         Role.Operations => "Keeps jobs, hotel systems and messages going.",
         Role.FrontDesk => "Books, knows the guests, takes payments.",
         Role.Manager => "Everything of the business, settings and team included.",
-        _ => "Everything, and the only one who makes and removes owners.",
+        _ => "Everything, single sign-on included, and the only one who makes and removes owners.",
     };
 
     public static IReadOnlyList<string> Rights(Role role) => role switch
@@ -37,7 +40,8 @@ internal static class Roles
         Role.FrontDesk => FrontDesk,
         Role.OperationsReader => OperationsReader,
         Role.Operations => Operations,
-        Role.Manager or Role.Owner => Right.All,
+        Role.Manager => Manager,
+        Role.Owner => Right.All,
         _ => [],
     };
 

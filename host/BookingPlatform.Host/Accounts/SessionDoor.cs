@@ -18,7 +18,8 @@ internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IH
     /// <param name="remember">Stays when the browser is closed.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="workingFor">The business to begin with; otherwise the one of last time.</param>
-    public async Task Open(Staff person, bool remember, CancellationToken ct, Guid? workingFor = null)
+    /// <param name="letInBy">The business whose identity provider vouched for the person.</param>
+    public async Task Open(Staff person, bool remember, CancellationToken ct, Guid? workingFor = null, Guid? letInBy = null)
     {
         var before = Http.User.SessionId();
         var last = workingFor ?? await db.Sessions.Where(row => row.StaffId == person.Id).OrderByDescending(row => row.SeenAtUtc).Select(row => row.WorkingFor).FirstOrDefaultAsync(ct);
@@ -28,6 +29,7 @@ internal sealed class SessionDoor(AccountsDb db, Work work, SessionRing ring, IH
             Device = DeviceWords.Of(Http.Request.Headers.UserAgent.ToString()),
             Stamp = person.SecurityStamp ?? "",
             WorkingFor = last,
+            LetInBy = letInBy,
             StartedAtUtc = work.Now,
             SeenAtUtc = work.Now,
             EndsAtUtc = work.Now + Longest,

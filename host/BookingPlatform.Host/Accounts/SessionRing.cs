@@ -8,13 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Host.Accounts;
 
 /// <summary>A session as it stands now, with the places where its person works.</summary>
-internal sealed record OpenSession(Guid Id, Guid StaffId, string Name, bool IsOperator, Guid? WorkingFor, DateTime SeenAtUtc, List<Workplace> Places)
+internal sealed record OpenSession(Guid Id, Guid StaffId, string Name, bool IsOperator, Guid? WorkingFor, Guid? LetInBy, DateTime SeenAtUtc, List<Workplace> Places)
 {
     /// <summary>The business at work; null for an operator of the installation.</summary>
     public Workplace? Work => Places.Find(place => place.BusinessId == WorkingFor) ?? (Places.Count > 0 ? Places[0] : null);
 }
 
-internal sealed record Workplace(Guid BusinessId, string Name, Role Role, string ExtraRights, string WithheldRights);
+internal sealed record Workplace(Guid BusinessId, string Name, Role Role, string ExtraRights, string WithheldRights)
+{
+    /// <summary>The business takes this person by its identity provider only, not by password or passkey.</summary>
+    public bool IsShut { get; init; }
+}
 
 /// <summary>
 /// Finds sessions and remembers the found ones for five seconds: the longest that a person who was removed, or whose role was changed, keeps what they had on other nodes.
@@ -78,15 +82,18 @@ internal sealed class SessionRing(IServiceScopeFactory scopes, TimeProvider cloc
             from row in db.Sessions.AsNoTracking()
             join person in db.Staff on row.StaffId equals person.Id
             where row.Id == id && row.EndsAtUtc > now && row.Stamp == person.SecurityStamp
-            select new OpenSession(row.Id, person.Id, person.Name, person.IsOperator, row.WorkingFor, row.SeenAtUtc, (
+            select new OpenSession(row.Id, person.Id, person.Name, person.IsOperator && row.LetInBy == null, row.WorkingFor, row.LetInBy, row.SeenAtUtc, (
                 from membership in db.Memberships.AcrossBusinesses()
                 join business in db.Businesses on membership.BusinessId equals business.Id
                 where membership.StaffId == person.Id && business.ClosedAtUtc == null
                 orderby membership.Id
-                select new Workplace(business.Id, business.Name, membership.Role, membership.ExtraRights, membership.WithheldRights)).ToList())).SingleOrDefaultAsync(ct);
+                select new Workplace(business.Id, business.Name, membership.Role, membership.ExtraRights, membership.WithheldRights)
+                {
+                    IsShut = membership.Role != Role.Owner && db.SignOns.AcrossBusinesses().Any(signOn => signOn.BusinessId == business.Id && signOn.IsOnlyWay),
+                }).ToList())).SingleOrDefaultAsync(ct);
         if (session is not null && now - session.SeenAtUtc > SeenTo)
             await Saw(scope.ServiceProvider, id, now, ct);
-        return session;
+        return session is null ? null : session with { Places = session.Places.FindAll(place => session.LetInBy is { } provider ? place.BusinessId == provider : !place.IsShut) };
     }
 
     private static async Task Saw(IServiceProvider services, Guid id, DateTime now, CancellationToken ct)

@@ -12,6 +12,9 @@ internal static class StaffClaims
     public const string Source = "source";
     public const string Session = "session";
 
+    /// <summary>The business whose identity provider let the person in; absent where they came by means of their own.</summary>
+    public const string LetInBy = "let-in-by";
+
     /// <summary>A further business of the person: its id, a space, its name.</summary>
     public const string Elsewhere = "elsewhere";
 
@@ -35,6 +38,8 @@ internal static class StaffClaims
             new(ClaimTypes.GivenName, session.Name),
             new(Session, session.Id.ToString()),
         ];
+        if (session.LetInBy is { } provider)
+            claims.Add(new(LetInBy, provider.ToString()));
         if (session.IsOperator)
             claims.Add(new(Right.Claim, Right.RunInstallation));
         if (session.Work is { } work)
@@ -51,6 +56,13 @@ internal static class StaffClaims
                 person.StaffId(),
                 person.FindFirstValue(ClaimTypes.GivenName) ?? person.Identity?.Name ?? "Unknown")
             : Actor.Nobody;
+
+    /// <summary>This session opens that business, whether it is the one at work or another.</summary>
+    public static bool WorksFor(this ClaimsPrincipal person, Guid business) =>
+        person.FindFirstValue(Business) == business.ToString() || person.FindAll(Elsewhere).Any(place => place.Value.StartsWith(business.ToString(), StringComparison.Ordinal));
+
+    /// <summary>The person where they came in by means of their own: only then may they do something for themselves outside the business at work.</summary>
+    public static Guid? SelfId(this ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == LetInBy) ? null : person.StaffId();
 
     /// <summary>The person, or the key.</summary>
     public static Guid? StaffId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;

@@ -19,6 +19,9 @@ internal sealed class StaffSession
     /// <summary>The business at work in this browser; null for the first of the person's businesses.</summary>
     public Guid? WorkingFor { get; set; }
 
+    /// <summary>The business whose identity provider let the person in: the session opens that one only. Null after a password or passkey.</summary>
+    public Guid? LetInBy { get; init; }
+
     public required DateTime StartedAtUtc { get; init; }
 
     /// <summary>To ten minutes.</summary>

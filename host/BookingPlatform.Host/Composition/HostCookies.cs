@@ -22,9 +22,11 @@ internal sealed class HostCookies : ICookieManager
 
     private static CookieOptions Guarded(HttpContext context, CookieOptions options)
     {
-        (options.Secure, options.Path, options.Domain) = (context.Request.IsHttps || !IsThisMachine(context.Request.Host.Host), "/", null);
+        (options.Secure, options.Path, options.Domain) = (IsSecure(context), "/", null);
         return options;
     }
+
+    internal static bool IsSecure(HttpContext context) => context.Request.IsHttps || !IsThisMachine(context.Request.Host.Host);
 
     private static bool IsThisMachine(string host) => host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

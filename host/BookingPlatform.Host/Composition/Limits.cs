@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using BookingPlatform.Host.Accounts.SignOn;
 
 namespace BookingPlatform.Host;
 
@@ -29,6 +30,9 @@ internal static class Limits
             return http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } key ? ("Api", key, 6000) : ("Stranger", place, 120);
         if (path.StartsWithSegments("/g"))
             return ("Guest", place, 600);
+        // Each may be a call to somebody's identity provider, whatever the method.
+        if (path.StartsWithSegments(SignOnDoor.Prefix))
+            return ("Door", place, 60);
         return HttpMethods.IsPost(http.Request.Method) && Doors.Any(door => path.StartsWithSegments(door)) ? ("Door", place, 60) : null;
     }
 

@@ -31,6 +31,27 @@ public static class Masked
         return card with { Email = Email(card.Email), Phone = Phone(card.Phone) };
     }
 
+    /// <summary>As whoever asks may see it.</summary>
+    public static CustomerCard Shown(this IContactMask mask, CustomerCard card)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return mask.IsAlwaysOn ? Mask(card) : card;
+    }
+
+    /// <summary>As whoever asks may see it.</summary>
+    public static string? ShownEmail(this IContactMask mask, string? email)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return mask.IsAlwaysOn ? Email(email) : email;
+    }
+
+    /// <summary>As whoever asks may see it.</summary>
+    public static string? ShownPhone(this IContactMask mask, string? phone)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return mask.IsAlwaysOn ? Phone(phone) : phone;
+    }
+
     /// <summary>Whole, whatever the script.</summary>
     private static string First(string text) => System.Globalization.StringInfo.GetNextTextElement(text);
 }

@@ -71,7 +71,7 @@ public sealed class GuestAppModule : IModule
     private static void AddSigningIn(IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddScoped<GuestBrowser>()
-        .AddSingleton<AppBrake>()
+        .AddScoped<AppBrake>()
         .AddScoped<AskChallenge>()
         .AddScoped<Tries>()
         .AddScoped<TakeChallenge>()

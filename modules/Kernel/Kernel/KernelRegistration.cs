@@ -1,3 +1,4 @@
+using BookingPlatform.Kernel.Brakes;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Kernel.Jobs;
@@ -39,6 +40,7 @@ public static class KernelRegistration
             .AddHttpContextAccessor()
             .AddScoped<PasskeyDesk>()
             .AddScoped<OneAtATime>()
+            .AddSingleton<SharedBrake>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()
             .AddJob<SealAudit>("seal-audit", "Seal the audit trail", Schedule.Every(TimeSpan.FromMinutes(15)))

@@ -72,9 +72,12 @@ public sealed class NobodyIsGivenAway
         var business = await platform.NewBusiness();
         (await business.Post("customers", new { firstName = "Kay", lastName = "Known", email = "kay@known.example" })).Expect(201);
         using var http = platform.Client();
-        await Ask("sign-in-links", "warm@known.example");
+        string[] ways = ["sign-in-links", "sign-in-codes", "sign-in"];
+        // The first of a business also begins its count.
+        foreach (var way in ways)
+            await Ask(way, "warm@known.example");
 
-        foreach (var way in new[] { "sign-in-links", "sign-in-codes", "sign-in" })
+        foreach (var way in ways)
         {
             var (known, unknown) = (await Ask(way, "kay@known.example"), await Ask(way, "nil@known.example"));
             known.Should().Be(unknown, way);

@@ -19,7 +19,7 @@ internal static class Endpoints
     private static readonly string[] ForAllStaff = ["/", "/not-allowed", "/account", "/account/two-steps", "/account/passkeys/new", "/account/passkeys/{Id:guid}", "/switch-business", "/settings", "/reports", "/more", "/search", "/search/options"];
 
     /// <summary>Open to strangers, each for a reason: a new one must be added here by somebody who thought about it.</summary>
-    private static readonly string[] ForEverybody = ["/sign-in", "/sign-in/code", "/sign-out", "/setup", "/join/{Secret}", "/error", "/error/{Status:int}", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/.well-known/security.txt", "/forgot-password", "/reset-password/{Secret}", "/api/v1/messages/bounces"];
+    private static readonly string[] ForEverybody = ["/sign-in", "/sign-in/code", "/sign-in/with", "/sign-in/with/{Slug}", "/sign-in/with/{slug}/go", "/sign-in/with/{slug}/back", "/sign-out", "/setup", "/join/{Secret}", "/error", "/error/{Status:int}", "/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json", "/.well-known/security.txt", "/forgot-password", "/reset-password/{Secret}", "/api/v1/messages/bounces"];
 
     public static async Task<List<RouteEndpoint>> All() => In(await Testing.Platform.On(Testing.Db.Sqlite));
 

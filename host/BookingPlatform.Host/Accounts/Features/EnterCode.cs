@@ -28,7 +28,7 @@ internal sealed class EnterCode(PendingPerson pending, TwoSteps steps, WrongTrie
         await staff.ResetAccessFailedCountAsync(person);
         await work.SaveAsync(ct);
         await pending.Forget();
-        await door.Open(person, known.Stays, ct);
+        await door.Open(person, known.Stays, ct, known.LetInBy, known.LetInBy);
         return new Done();
     }
 }

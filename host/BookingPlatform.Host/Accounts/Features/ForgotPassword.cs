@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using BookingPlatform.Kernel;
+using BookingPlatform.Kernel.Brakes;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Facts;
 using BookingPlatform.Notifications.Contracts;
@@ -19,8 +19,11 @@ internal sealed record StaffLinkAsked(Guid StaffId);
 /// <summary>
 /// A member of staff who forgot the password is mailed a link (C8). Known and unknown addresses hear the same, after the same time.
 /// </summary>
-internal sealed class ForgotPassword(AccountsDb db, UserManager<Staff> staff, ForgottenBrake brake, Work work, TimeProvider clock)
+internal sealed class ForgotPassword(AccountsDb db, UserManager<Staff> staff, SharedBrake brake, Work work, TimeProvider clock)
 {
+    /// <summary>An hour for one address, known or not.</summary>
+    private const int MostLinks = 3;
+
     private static readonly TimeSpan AnswerTakes = TimeSpan.FromMilliseconds(600);
 
     public async Task<Answer<Done>> Handle(string? email, CancellationToken ct)
@@ -28,7 +31,7 @@ internal sealed class ForgotPassword(AccountsDb db, UserManager<Staff> staff, Fo
         var started = clock.GetTimestamp();
         if (string.IsNullOrWhiteSpace(email) || !email.Contains('@', StringComparison.Ordinal) || email.Length > 256)
             return Refusal.Invalid("email", "Type your email address.", "email-malformed");
-        if (!brake.LetsAsk(email))
+        if (!await brake.Lets([new("staff-link", email.Trim().ToUpperInvariant(), MostLinks, TimeSpan.FromHours(1))], ct))
             return new Refusal(RefusalKind.TooMany, "too-many-tries", "A link was asked for several times. Look into the spam folder, or try again in an hour.");
         await Ask(email, ct);
         var rest = AnswerTakes - clock.GetElapsedTime(started);
@@ -98,19 +101,4 @@ internal sealed class StaffLinks(IDataProtectionProvider protection)
             return null;
         }
     }
-}
-
-/// <summary>Three links an hour for one address, known or not; counted in memory by what was typed.</summary>
-internal sealed class ForgottenBrake : IDisposable
-{
-    private readonly PartitionedRateLimiter<string> asked = PartitionedRateLimiter.Create<string, string>(email =>
-        RateLimitPartition.GetFixedWindowLimiter(email, _ => new() { PermitLimit = 3, Window = TimeSpan.FromHours(1), QueueLimit = 0 }));
-
-    public bool LetsAsk(string email)
-    {
-        using var lease = asked.AttemptAcquire(email.Trim().ToUpperInvariant());
-        return lease.IsAcquired;
-    }
-
-    public void Dispose() => asked.Dispose();
 }

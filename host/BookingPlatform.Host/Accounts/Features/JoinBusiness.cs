@@ -11,17 +11,21 @@ namespace BookingPlatform.Host.Accounts.Features;
 /// </summary>
 internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, SessionDoor door, SessionRing ring, IBusinesses businesses, InvitationMail mail, Work work)
 {
+    private static readonly Refusal SignOnOnly = new(RefusalKind.Forbidden, "sign-on-only-way", "This business lets its people in by its own single sign-on only. Sign in there; that takes up the invitation.");
+
     internal static readonly Refusal Gone = Refusal.Conflict("invitation-gone", "This link has been used, withdrawn, or is older than a week. Ask for a new one.");
 
+    /// <param name="SignOnAt">The short name of a business that lets its people in by its identity provider only.</param>
     /// <param name="IsKnown">The address has an account here; its owner must be signed in to join.</param>
-    internal sealed record Offer(Guid BusinessId, string Business, string Email, Role Role, string InvitedBy, bool IsKnown);
+    internal sealed record Offer(Guid BusinessId, string Business, string Email, Role Role, string InvitedBy, bool IsKnown, string? SignOnAt);
 
     public async Task<Offer?> Find(string secret, CancellationToken ct)
     {
         if (await Standing(secret, ct) is not { } invitation)
             return null;
         var known = await staff.FindByEmailAsync(invitation.Email) is not null;
-        return new Offer(invitation.BusinessId, (await businesses.Get(invitation.BusinessId, ct)).Name, invitation.Email, invitation.Role, invitation.InvitedBy, known);
+        var business = await businesses.Get(invitation.BusinessId, ct);
+        return new Offer(business.Id, business.Name, invitation.Email, invitation.Role, invitation.InvitedBy, known, await IsShut(invitation, ct) ? business.Slug : null);
     }
 
     /// <param name="secret">From the link.</param>
@@ -34,6 +38,8 @@ internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, Sess
         if (await Standing(secret, ct) is not { } invitation)
             return Gone;
         var person = await staff.FindByEmailAsync(invitation.Email);
+        if (await IsShut(invitation, ct))
+            return SignOnOnly;
         if (person is not null && person.Id != self)
             return new Refusal(RefusalKind.Forbidden, "sign-in-first", $"Sign in as {invitation.Email} first, then open the link again.");
         if (person is null && name?.Trim() is not { Length: > 0 and <= 200 })
@@ -67,6 +73,10 @@ internal sealed class JoinBusiness(AccountsDb db, UserManager<Staff> staff, Sess
         await door.Open(person, remember: false, ct, invitation.BusinessId);
         return new Done();
     }
+
+    /// <summary>The business takes no passwords. Its owners have them all the same.</summary>
+    private Task<bool> IsShut(Invitation invitation, CancellationToken ct) =>
+        invitation.Role is Role.Owner ? Task.FromResult(false) : db.SignOns.AcrossBusinesses().AnyAsync(row => row.BusinessId == invitation.BusinessId && row.IsOnlyWay, ct);
 
     /// <summary>By the secret that was shown or the one that was mailed, before any business is known.</summary>
     private Task<Invitation?> Standing(string secret, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Time;
+using BookingPlatform.Kernel.Ui;
 using BookingPlatform.Kernel.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/audit", async (HttpContext http, [AsParameters] AuditAsked asked, ReadAudit feature, CancellationToken ct) =>
-                (await feature.Handle(asked, http.User.HasClaim(Right.Claim, Right.SeeAudit), ct)).ToHttp())
+                (await feature.Handle(asked, right => http.User.HasClaim(Right.Claim, right), ct)).ToHttp())
             .Needs(Right.SeeCustomers)
             .Produces<Response>()
             .WithTags("Audit")
@@ -57,15 +58,15 @@ internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
             .WithSummary("Check the audit trail against its seals.");
     }
 
-    public async Task<Answer<Response>> Handle(AuditAsked asked, bool seesAll, CancellationToken ct)
+    public async Task<Answer<Response>> Handle(AuditAsked asked, Func<string, bool> may, CancellationToken ct)
     {
         var skip = 0;
         if (asked.Cursor is not null && !int.TryParse(asked.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             return Refusal.Invalid("cursor", "Use the nextCursor of the page before, unchanged.");
         var business = await businesses.Get(work.BusinessId, ct);
-        var found = await Narrow(asked, seesAll, business).OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
+        var found = await Narrow(asked, may(Right.SeeAudit), business).OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         return new Response(
-            found.Take(PageSize).Select(entry => Show(entry, business)).ToList(),
+            found.Take(PageSize).Select(entry => Show(entry, business, may(Right.RevealCustomers) ? text => text : ContactText.Hide)).ToList(),
             found.Count > PageSize ? (skip + PageSize).ToString(CultureInfo.InvariantCulture) : null);
     }
 
@@ -94,6 +95,6 @@ internal sealed class ReadAudit(KernelDb db, IBusinesses businesses, Work work)
     /// <summary>No line holds a NUL, which PostgreSQL does not even let be asked for.</summary>
     private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\0", "\uFFFD", StringComparison.Ordinal);
 
-    private static Item Show(AuditEntry entry, Business business) => new(
-        entry.Id, business.At(entry.AtUtc), entry.Subject, entry.SubjectId, entry.Action, entry.Sentence, entry.Before, entry.After, entry.Source, entry.ActorId, entry.ActorName);
+    private static Item Show(AuditEntry entry, Business business, Func<string?, string?> told) => new(
+        entry.Id, business.At(entry.AtUtc), entry.Subject, entry.SubjectId, entry.Action, told(entry.Sentence)!, told(entry.Before), told(entry.After), entry.Source, entry.ActorId, entry.ActorName);
 }

@@ -29,6 +29,8 @@ internal sealed class RemovePerson(AccountsDb db, ChangePerson change, SessionRi
             return ChangePerson.LastOwner;
         var name = await change.NameOf(member, ct);
         db.Memberships.Remove(member);
+        var provider = SignInBySignOn.Provider(work.BusinessId);
+        await db.Logins.Where(row => row.UserId == member.StaffId && row.LoginProvider == provider).ExecuteDeleteAsync(ct);
         work.Audit(new AuditEntry { Subject = "staff", SubjectId = member.StaffId, Action = "staff.removed", Sentence = $"{name} was removed from the team.", Before = Roles.Name(member.Role) });
         work.WhenCommitted(() => ring.Forget(member.StaffId));
         await work.SaveAsync(ct);

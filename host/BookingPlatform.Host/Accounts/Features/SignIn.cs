@@ -1,3 +1,4 @@
+using BookingPlatform.Host.Accounts.SignOn;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.AspNetCore.Identity;
@@ -23,13 +24,16 @@ internal sealed class SignIn(AccountsDb db, UserManager<Staff> staff, SessionDoo
     internal sealed record Request(string? Email, string? Password, bool Remember, string? Client);
 
     /// <param name="NeedsCode">The password was right, and a code of the person's authenticator is asked for next.</param>
-    internal sealed record Recognised(bool NeedsCode);
+    /// <param name="SignOnAt">Nothing opens to a password: the short name of the business whose identity provider the person has to go to.</param>
+    internal sealed record Recognised(bool NeedsCode, string? SignOnAt = null);
 
     public async Task<Answer<Recognised>> Handle(Request request, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         if (brake.LetsTry(request.Client) && await Recognise(request.Email ?? "", request.Password ?? "", ct) is { } person)
         {
+            if (await db.OnlyWay(person, ct) is { } only)
+                return new Recognised(false, only);
             if (person.TwoFactorEnabled)
                 await pending.Remember(person.Id, request.Remember);
             else

@@ -1,3 +1,4 @@
+using BookingPlatform.Host.Accounts.SignOn;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Passkeys;
@@ -18,12 +19,14 @@ internal sealed class SignInByPasskey(AccountsDb db, PasskeyDesk desk, SessionDo
     /// <param name="reply">From the device.</param>
     /// <param name="client">Where the try comes from; slowed down when too many fail, never stored.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Answer<Done>> Handle(PasskeyReply reply, string? client, CancellationToken ct)
+    public async Task<Answer<SignIn.Recognised>> Handle(PasskeyReply reply, string? client, CancellationToken ct)
     {
         if (brake.LetsTry(client) && await Recognise(reply, ct) is { } person)
         {
-            await door.Open(person, remember: false, ct);
-            return new Done();
+            var only = await db.OnlyWay(person, ct);
+            if (only is null)
+                await door.Open(person, remember: false, ct);
+            return new SignIn.Recognised(false, only);
         }
 
         await work.AbandonAsync();

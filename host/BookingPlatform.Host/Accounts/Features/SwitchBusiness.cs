@@ -10,7 +10,7 @@ internal sealed class SwitchBusiness(AccountsDb db, Work work, SessionRing ring,
     public async Task<Answer<Done>> Handle(Guid business, CancellationToken ct)
     {
         var (person, session) = (context.HttpContext!.User.StaffId(), context.HttpContext.User.SessionId());
-        if (!await db.Memberships.AcrossBusinesses().AnyAsync(row => row.StaffId == person && row.BusinessId == business, ct))
+        if (!context.HttpContext.User.WorksFor(business))
             return Refusal.NotFound("business");
         await work.BeginAsync(ct);
         await db.Sessions.Where(row => row.Id == session).ExecuteUpdateAsync(set => set.SetProperty(row => row.WorkingFor, business), ct);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Bookings.Features;
 
 /// <summary>Reads bookings with the names of what they link to and their customers as they are today: two statements, whatever the number.</summary>
-internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusinesses businesses, Work work)
+internal sealed class BookingReader(BookingsDb db, ICustomers customers, IContactMask mask, IBusinesses businesses, Work work)
 {
     public async Task<BookingAnswer?> Find(Guid id, CancellationToken ct) =>
         (await Read(db.Bookings.Where(booking => booking.Id == id), ct)).SingleOrDefault();
@@ -27,7 +27,7 @@ internal sealed class BookingReader(BookingsDb db, ICustomers customers, IBusine
         var business = await businesses.Get(work.BusinessId, ct);
         var now = work.Now;
         var people = await customers.FindMany(rows.Select(row => row.Booking.CustomerId).Distinct().ToList(), ct);
-        return rows.Select(row => BookingAnswer.From(business, row, people.GetValueOrDefault(row.Booking.CustomerId), now)).ToList();
+        return rows.Select(row => BookingAnswer.From(business, row, people.TryGetValue(row.Booking.CustomerId, out var person) ? mask.Shown(person) : null, now)).ToList();
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed record ItineraryAnswer(Guid Id, Guid CustomerId, string? Title, 
     public required int Version { get; init; }
 }
 
-internal sealed class GetItinerary(BookingsDb db, BookingReader reader, ICustomers customers)
+internal sealed class GetItinerary(BookingsDb db, BookingReader reader, ICustomers customers, IContactMask mask)
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/itineraries/{id:guid}", async (Guid id, GetItinerary feature, CancellationToken ct) => (await feature.Get(new(id), ct)).ToHttp())
@@ -38,9 +38,10 @@ internal sealed class GetItinerary(BookingsDb db, BookingReader reader, ICustome
         var customer = await customers.Find(found.CustomerId, ct);
         return new ItineraryAnswer(found.Id, found.CustomerId, found.Title, found.From, found.To)
         {
-            Customer = customer is null ? null : BookedCustomer.From(customer),
+            Customer = customer is null ? null : BookedCustomer.From(mask.Shown(customer)),
             Version = found.Version,
-            Guests = await db.ItineraryGuests.AsNoTracking().Where(guest => guest.ItineraryId == found.Id).OrderBy(guest => guest.Id).Select(guest => ItineraryGuestAnswer.Of(guest)).ToListAsync(ct),
+            Guests = (await db.ItineraryGuests.AsNoTracking().Where(guest => guest.ItineraryId == found.Id).OrderBy(guest => guest.Id).ToListAsync(ct))
+                .ConvertAll(guest => ItineraryGuestAnswer.Of(guest) with { Email = mask.ShownEmail(guest.Email), Phone = mask.ShownPhone(guest.Phone) }),
             Bookings = await reader.Read(db.Bookings.Where(booking => booking.ItineraryId == found.Id).OrderBy(booking => booking.StartsAtUtc), ct),
         };
     }

@@ -55,7 +55,7 @@ internal sealed record MakeBookingRequest
 internal sealed record BookingGuest(Guid? Id, string? FirstName, string? LastName, string? Email, string? Phone);
 
 /// <summary>Books a time for somebody: a stranger typed in, a customer looked up first, or the customer of an itinerary. Booking and new customer appear together or not at all.</summary>
-internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, BookingGuests guests)
+internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, BookingGuests guests, IContactMask mask)
 {
     private const int Attempts = 3;
     internal const int LongestNotes = 2000;
@@ -116,7 +116,7 @@ internal sealed class MakeBooking(BookingsDb db, Work work, Slots slots, Booking
         work.Note(booking, "booking.made", $"Booked {slot.Say(plan.Business)}, {Door(guest.Path)}.");
         if (!await work.TrySaveAsync(ct))
             return null;
-        return BookingAnswer.From(plan.Business, slot.Row(booking, guest.Guest?.Name), guest.Customer, booking.MadeAtUtc);
+        return BookingAnswer.From(plan.Business, slot.Row(booking, guest.Guest?.Name), mask.Shown(guest.Customer), booking.MadeAtUtc);
     }
 
     /// <summary>S0-5: the history says through which door a booking came.</summary>

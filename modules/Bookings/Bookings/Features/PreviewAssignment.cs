@@ -29,7 +29,7 @@ internal sealed record AssignmentPreview(BookedCustomer? To, string? TargetAlert
 internal sealed record AssignmentEffect(string Code, string Text);
 
 /// <summary>Says before bookings are assigned what moves and what does not (S0-52).</summary>
-internal sealed class PreviewAssignment(BookingsDb db, BookingReader reader, ICustomers customers, IEnumerable<IBookingMessages> messages)
+internal sealed class PreviewAssignment(BookingsDb db, BookingReader reader, ICustomers customers, IContactMask mask, IEnumerable<IBookingMessages> messages)
 {
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -54,7 +54,7 @@ internal sealed class PreviewAssignment(BookingsDb db, BookingReader reader, ICu
             return Calendar.SlotPlanner.Unknown("unknown-customer", "There is no such customer.");
         if (target?.RefuseBooking() is { } refusal)
             return refusal;
-        return new AssignmentPreview(target is null ? null : BookedCustomer.From(target), target?.Alert)
+        return new AssignmentPreview(target is null ? null : BookedCustomer.From(mask.Shown(target)), target?.Alert)
         {
             Items = items,
             Moves = Moves(items, target, await Waiting(ids, ct)).ToList(),

@@ -28,7 +28,7 @@ internal sealed class ExportPerson(ErasingPeople people, IEnumerable<ITellPerson
     public static void Map(IEndpointRouteBuilder api, string name) => api
         .MapGet("/customers/{id:guid}/personal-data.json", async (Guid id, ExportPerson feature, CancellationToken ct) =>
             (await feature.Handle(id, ct)).ToHttp(file => TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(file, Readable), "application/json", "personal-data.json")))
-        .Needs(Right.EraseCustomers).WithTags("Privacy").WithName(name).Produces<Response>().WithSummary("Everything that is stored about a person, for somebody who asks for it.");
+        .Needs(Right.EraseCustomers).Needs(Right.RevealCustomers).WithTags("Privacy").WithName(name).Produces<Response>().WithSummary("Everything that is stored about a person, for somebody who asks for it.");
 
     public async Task<Answer<Response>> Handle(Guid id, CancellationToken ct)
     {

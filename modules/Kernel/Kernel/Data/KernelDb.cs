@@ -1,3 +1,4 @@
+using BookingPlatform.Kernel.Brakes;
 using BookingPlatform.Kernel.Jobs;
 using BookingPlatform.Kernel.Nodes;
 using BookingPlatform.Kernel.Outbox;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingPlatform.Kernel.Data;
 
-/// <summary>The kernel's own tables: outbox, its lanes, pauses and counts, nodes, audit trail, answers to idempotent requests, job runs.</summary>
+/// <summary>The kernel's own tables: outbox, its lanes, pauses and counts, nodes, audit trail, answers to idempotent requests, job runs, and what may be done a few times only.</summary>
 public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : ModuleDb(options, work)
 {
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -26,6 +27,8 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
     public DbSet<TallyRow> Tallies => Set<TallyRow>();
 
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
+    public DbSet<BrakeRow> Brakes => Set<BrakeRow>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -48,6 +51,12 @@ public sealed class KernelDb(DbContextOptions<KernelDb> options, Work work) : Mo
             run.HasIndex(x => x.StartedAtUtc);
         });
         model.Entity<NodeRow>().ToTable("kernel_nodes").HasKey(x => x.Name);
+        model.Entity<BrakeRow>(row =>
+        {
+            row.ToTable("kernel_brakes").HasKey(x => x.Key);
+            row.Property(x => x.Key).HasMaxLength(64);
+            row.HasIndex(x => x.EndsAtUtc);
+        });
     }
 
     private static void ShapeOutbox(ModelBuilder model)

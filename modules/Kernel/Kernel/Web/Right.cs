@@ -30,6 +30,7 @@ public static class Right
     public const string ManageTeam = "team.manage";
     public const string ManageKeys = "keys.manage";
     public const string SeeAudit = "audit.see";
+    public const string ManageSignOn = "sign-on.manage";
 
     /// <summary>Opens and closes the businesses of this installation. No role of a business has it and no key: whoever holds it sees no business's data.</summary>
     public const string RunInstallation = "installation.run";
@@ -38,7 +39,7 @@ public static class Right
     public static IReadOnlyList<string> All { get; } =
     [
         SeeBookings, Book, AssignBookings, SeeCustomers, ChangeCustomers, DeleteCustomers, MergeCustomers, BlockCustomers, ExportCustomers, ImportCustomers,
-        RevealCustomers, EraseCustomers, SeeMessages, SendMessages, SendAdvertising, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings, ManageTeam, ManageKeys, SeeAudit,
+        RevealCustomers, EraseCustomers, SeeMessages, SendMessages, SendAdvertising, SeeReports, UseCash, CloseCash, SeeOperations, RunOperations, ManageSettings, ManageTeam, ManageKeys, SeeAudit, ManageSignOn,
     ];
 
     /// <summary>The claim type that carries a right.</summary>

@@ -39,7 +39,7 @@ internal sealed class EvidencePack(NoShowDb db, ICustomers customers, IBookingLo
 
     private static RouteHandlerBuilder Route(IEndpointRouteBuilder routes, string pattern) => routes
         .MapGet(pattern, (Guid id, EvidencePack feature, CancellationToken ct) => feature.Download(id, ct))
-        .Needs(Right.SeeCustomers).Needs(Right.SeeBookings).Needs(Right.BlockCustomers);
+        .Needs(Right.SeeCustomers).Needs(Right.SeeBookings).Needs(Right.BlockCustomers).Needs(Right.RevealCustomers);
 
     public async Task<Answer<Complaint>> Read(Guid customerId, CancellationToken ct)
     {

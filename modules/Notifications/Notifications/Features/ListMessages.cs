@@ -1,3 +1,4 @@
+using BookingPlatform.Customers.Contracts;
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using BookingPlatform.Kernel.Web;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingPlatform.Notifications.Features;
 
 /// <summary>What was sent, waits, was not sent and why; newest first.</summary>
-internal sealed class ListMessages(NotificationsDb db, IBusinesses businesses, Work work)
+internal sealed class ListMessages(NotificationsDb db, IContactMask mask, IBusinesses businesses, Work work)
 {
     internal sealed record Page(IReadOnlyList<MessageItem> Items, string? NextCursor);
 
@@ -51,7 +52,7 @@ internal sealed class ListMessages(NotificationsDb db, IBusinesses businesses, W
         var found = await Matching(query, state, after).OrderByDescending(x => x.CreatedAtUtc).ThenByDescending(x => x.Id).Take(most + 1).ToListAsync(ct);
         var items = found.Take(most).ToList();
         var business = await businesses.Get(work.BusinessId, ct);
-        return new Page(items.Select(message => MessageItem.Of(message, business)).ToList(), found.Count > most ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
+        return new Page(items.Select(message => MessageItem.Of(message, business) with { Recipient = mask.ShownEmail(message.Recipient) }).ToList(), found.Count > most ? new Position(items[^1].CreatedAtUtc, items[^1].Id).ToString() : null);
     }
 
     private IQueryable<Message> Matching(Query query, MessageState? state, Position after) => db.Messages.AsNoTracking()

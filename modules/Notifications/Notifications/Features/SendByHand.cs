@@ -22,10 +22,10 @@ internal sealed class SendByHand(NotificationsDb db, MissedMessages missed, Mess
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("messages/{id:guid}/send", async (Guid id, SendByHand send, Work work, IBusinesses businesses, CancellationToken ct) =>
+        api.MapPost("messages/{id:guid}/send", async (Guid id, SendByHand send, IContactMask mask, Work work, IBusinesses businesses, CancellationToken ct) =>
             {
                 var business = await businesses.Get(work.BusinessId, ct);
-                return (await send.One(id, ct)).ToHttp(message => TypedResults.Accepted((string?)null, MessageItem.Of(message, business)));
+                return (await send.One(id, ct)).ToHttp(message => TypedResults.Accepted((string?)null, MessageItem.Of(message, business) with { Recipient = mask.ShownEmail(message.Recipient) }));
             })
             .Needs(Right.SendMessages).WithTags("Messages").WithSummary("Send a message that was missed or has failed.").Produces<MessageItem>(StatusCodes.Status202Accepted);
         api.MapPost("customers/{customerId:guid}/missed-messages/send", async (Guid customerId, SendByHand send, CancellationToken ct) =>

@@ -41,7 +41,7 @@ internal sealed class ClaimBooking(GuestAppDb db, AskChallenge ask, TakeChalleng
     {
         if (!emails.Read(request.Email).Is(out var address, out var refusal))
             return refusal;
-        if (!brake.LetsClaim(work.BusinessId))
+        if (!await brake.LetsClaim(ct))
             return Refusals.TooManyTries;
         var (hash, now) = (Secrets.HashCode(Secrets.Typed(request.Code), work.BusinessId), work.Now);
         if (await db.Claims.AsNoTracking().SingleOrDefaultAsync(one => one.CodeHash == hash && one.UsedAtUtc == null && one.ExpiresAtUtc > now, ct) is not { } claim)

@@ -15,7 +15,7 @@ namespace BookingPlatform.GuestApp.Features.Claims;
 /// The bookings to come that nobody can be told about, oldest first; and the customers who proved, with a claim slip, an address that somebody else has, which only people can decide.
 /// It looks at the coming bookings once and shows a page's worth: staff work it off from the top.
 /// </summary>
-internal sealed class ListUnreachable(GuestAppDb db, IBookingLog log, ICustomers customers, IBusinesses businesses, Work work)
+internal sealed class ListUnreachable(GuestAppDb db, IBookingLog log, ICustomers customers, IContactMask mask, IBusinesses businesses, Work work)
 {
     private const int MostBookings = 5000;
     private const int MostShown = 200;
@@ -49,8 +49,8 @@ internal sealed class ListUnreachable(GuestAppDb db, IBookingLog log, ICustomers
         return new Answer(silent.Take(MostShown).Select(booking => Show(booking, people[booking.CustomerId], business)).ToList(), silent.Count, await Doubts(ct));
     }
 
-    private static Item Show(LoggedBooking booking, CustomerCard customer, Business business) =>
-        new(booking.Id, booking.Code, booking.Service, business.At(booking.StartsAtUtc), business.At(booking.MadeAtUtc), customer.Id, customer.Name) { EmailState = customer.EmailState, Phone = customer.Phone };
+    private Item Show(LoggedBooking booking, CustomerCard customer, Business business) =>
+        new(booking.Id, booking.Code, booking.Service, business.At(booking.StartsAtUtc), business.At(booking.MadeAtUtc), customer.Id, customer.Name) { EmailState = customer.EmailState, Phone = mask.ShownPhone(customer.Phone) };
 
     /// <summary>Until the two are merged, or the slip's record has an email of its own.</summary>
     private async Task<List<Doubt>> Doubts(CancellationToken ct)

@@ -23,7 +23,7 @@ internal sealed class AskChallenge(GuestAppDb db, IProvenEmails emails, IBusines
     {
         if (!emails.Read(request.Email).Is(out var address, out var refusal))
             return refusal;
-        if (!brake.LetsMail(work.BusinessId, address.Key))
+        if (!await brake.LetsMail(address.Key, ct))
             return Refusals.TooManyTries;
         var challenge = new Challenge
         {

@@ -60,7 +60,7 @@ internal sealed class SignIn(AskChallenge ask, TakeChallenge take, StartSession 
     {
         if (!emails.Read(request.Email).Is(out var address, out var refusal))
             return refusal;
-        if (!brake.LetsTryPassword(work.BusinessId, address.Key))
+        if (!await brake.LetsTryPassword(address.Key, ct))
             return Refusals.TooManyTries;
         var owner = await emails.FindOwner(address, ct);
         var isRight = await passwords.Knows(owner?.Id, request.Password ?? "", ct);
