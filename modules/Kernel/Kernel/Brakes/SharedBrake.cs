@@ -11,13 +11,13 @@ namespace BookingPlatform.Kernel.Brakes;
 /// <param name="What">What is done, for example <c>guest-mail</c>.</param>
 /// <param name="Who">By or to whom: an address as typed, a customer, a business. Never a network or a device (S3-20).</param>
 /// <param name="Most">So often in one window.</param>
-/// <param name="Window">Windows follow each other without a gap; who stands at an edge has two.</param>
+/// <param name="Window">It begins with the first time.</param>
 public sealed record Allowance(string What, string Who, int Most, TimeSpan Window);
 
 /// <summary>
 /// Limits that protect a person or an address and hold however many nodes there are: counted in the database, at once and in a transaction of its own, whatever becomes of the request.
 /// </summary>
-public sealed class SharedBrake(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class SharedBrake(IServiceScopeFactory scopes)
 {
     /// <summary>Two nodes may begin the same window in the same moment; one of them then looks again.</summary>
     private const int Looks = 3;
@@ -39,8 +39,9 @@ public sealed class SharedBrake(IServiceScopeFactory scopes, TimeProvider clock)
         await work.BeginAsync(ct);
         foreach (var allowance in allowances)
         {
-            var (key, ends) = Slot(allowance);
-            if (await db.Brakes.Where(row => row.Key == key && row.Count < allowance.Most).ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + 1), ct) == 1)
+            var (key, ends) = (KeyOf(allowance), work.Now + allowance.Window);
+            if (await db.Brakes.Where(row => row.Key == key && row.EndsAtUtc > work.Now && row.Count < allowance.Most).ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count + 1), ct) == 1
+                || await db.Brakes.Where(row => row.Key == key && row.EndsAtUtc <= work.Now).ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, 1).SetProperty(row => row.EndsAtUtc, ends), ct) == 1)
                 continue;
             if (await db.Brakes.AnyAsync(row => row.Key == key, ct))
             {
@@ -54,10 +55,6 @@ public sealed class SharedBrake(IServiceScopeFactory scopes, TimeProvider clock)
         return await work.TrySaveAsync(ct) ? true : null;
     }
 
-    private (string Key, DateTime EndsAtUtc) Slot(Allowance allowance)
-    {
-        var number = clock.GetUtcNow().UtcTicks / allowance.Window.Ticks;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{allowance.What}\n{allowance.Who}\n{allowance.Window.Ticks}\n{number}");
-        return (Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))), new DateTime((number + 1) * allowance.Window.Ticks, DateTimeKind.Utc));
-    }
+    private static string KeyOf(Allowance allowance) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{allowance.What}\n{allowance.Who}\n{allowance.Window.Ticks}"))));
 }
