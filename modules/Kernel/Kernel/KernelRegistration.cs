@@ -40,7 +40,7 @@ public static class KernelRegistration
             .AddHttpContextAccessor()
             .AddScoped<PasskeyDesk>()
             .AddScoped<OneAtATime>()
-            .AddSingleton<SharedBrake>()
+            .AddScoped<SharedBrake>()
             .AddHostedService<OutboxDispatcher>()
             .AddSingleton<JobRunner>()
             .AddJob<SealAudit>("seal-audit", "Seal the audit trail", Schedule.Every(TimeSpan.FromMinutes(15)))

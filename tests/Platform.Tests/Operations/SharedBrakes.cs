@@ -36,12 +36,33 @@ public sealed class SharedBrakes
     [Theory, OnEveryDatabase]
     public async Task Pressed_in_the_same_moment_no_more_get_through_than_may(Db db)
     {
-        var brake = (await Testing.Platform.On(db)).Services.GetRequiredService<SharedBrake>();
+        var platform = await Testing.Platform.On(db);
         var allowance = new Allowance("test", Guid.NewGuid().ToString(), 4, TimeSpan.FromDays(1));
 
-        var let = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => brake.Lets([allowance], CancellationToken.None)));
+        var let = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Lets(platform, allowance)));
 
         let.Count(one => one).Should().Be(4);
+    }
+
+    /// <summary>Where only one may write, a count beside it would wait for the request, and the request for the count.</summary>
+    [Theory, OnEveryDatabase]
+    public async Task Of_a_request_that_is_writing_it_is_counted_with_the_request(Db db)
+    {
+        var platform = await Testing.Platform.On(db);
+        var business = await platform.NewBusiness();
+        var allowance = new Allowance("test", Guid.NewGuid().ToString(), 1, TimeSpan.FromDays(1));
+
+        var (first, second) = await platform.Inside(business, async services =>
+        {
+            var (work, brake) = (services.GetRequiredService<Work>(), services.GetRequiredService<SharedBrake>());
+            await work.BeginAsync(CancellationToken.None);
+            var let = (await brake.Lets([allowance], CancellationToken.None), await brake.Lets([allowance], CancellationToken.None));
+            await work.AbandonAsync();
+            return let;
+        });
+
+        (first, second).Should().Be((true, false));
+        (await Lets(platform, allowance)).Should().BeTrue("what the request did not do did not count");
     }
 
     [Fact]
@@ -49,14 +70,13 @@ public sealed class SharedBrakes
     {
         await using var platform = await Testing.Platform.Start(Db.Sqlite);
         var business = await platform.NewBusiness();
-        var brake = platform.Services.GetRequiredService<SharedBrake>();
         var allowance = new Allowance("test", "somebody", 1, TimeSpan.FromMinutes(10));
-        (await brake.Lets([allowance], CancellationToken.None)).Should().BeTrue();
-        (await brake.Lets([allowance], CancellationToken.None)).Should().BeFalse();
+        (await Lets(platform, allowance)).Should().BeTrue();
+        (await Lets(platform, allowance)).Should().BeFalse();
 
         platform.Clock.Shift(TimeSpan.FromMinutes(11));
 
-        (await brake.Lets([allowance], CancellationToken.None)).Should().BeTrue();
+        (await Lets(platform, allowance)).Should().BeTrue();
         platform.Clock.Shift(TimeSpan.FromMinutes(11));
         (await platform.Inside(business, services => RunForget(platform, services))).Should().Be(0);
     }
@@ -87,5 +107,11 @@ public sealed class SharedBrakes
     {
         using var desk = new Desk(platform);
         return (await desk.Send(await desk.Open("/forgot-password"), "forgot-password", ("email", email))).Status;
+    }
+
+    private static async Task<bool> Lets(Testing.Platform platform, Allowance allowance)
+    {
+        await using var scope = platform.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SharedBrake>().Lets([allowance], CancellationToken.None);
     }
 }
