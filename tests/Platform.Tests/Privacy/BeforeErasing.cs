@@ -36,6 +36,28 @@ public sealed class BeforeErasing
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_no_to_advertising_outlives_the_record_of_whoever_said_it(Db db)
+    {
+        await using var platform = await Testing.Platform.Start(db);
+        var business = await platform.NewBusiness("UTC");
+        var ana = (await business.Post("customers", new { firstName = "Ana", lastName = "Nunes", email = "ana@reader.example" })).Expect(201).Id;
+        (await business.Put($"customers/{ana}/consent", new { agrees = false })).Expect(200);
+        (await business.Post($"customers/{ana}/erasure")).Expect(202);
+        platform.Clock.Shift(TimeSpan.FromDays(4));
+        await ErasingAPerson.Job(business, "erase-people");
+        (await Name(business, ana)).Should().Be("Erased");
+
+        using var file = new StringContent("first name,last name,email,newsletter\nAna,Nunes,Ana@Reader.example,yes\nBea,Nunes,bea@reader.example,yes\n", System.Text.Encoding.UTF8, "text/csv");
+        (await business.Send(HttpMethod.Post, "customers/import", file)).Expect(200);
+
+        (await Agrees("ana@reader.example")).Should().BeFalse("an address book does not undo what its reader said");
+        (await Agrees("bea@reader.example")).Should().BeTrue();
+
+        async Task<bool> Agrees(string email) =>
+            (bool)(await business.Get($"customers/{(Guid)(await business.Get($"customers?q={email}")).Expect(200)["items"]![0]!["id"]!}/consent")).Expect(200)["isInForce"]!;
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task It_can_be_called_off_and_another_business_sees_none_of_it(Db db)
     {
         var platform = await Testing.Platform.On(db);
