@@ -18,6 +18,7 @@ public sealed class RacingAMerge
         var (anna, anne) = (await desk.Customer("Anna", "Smith"), await desk.Customer("Anne", "Smith"));
         var merge = await desk.Merge(anna, anne);
         var late = await desk.Book(anna);
+        await desk.Business.Platform.Delivered(desk.Business);
         await desk.Business.Platform.Inside(desk.Business, services => Become(services, late, anne));
 
         await desk.Business.Platform.Inside(desk.Business, services => services.GetRequiredService<FetchLateRows>()
