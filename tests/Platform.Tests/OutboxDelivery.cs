@@ -31,6 +31,31 @@ public sealed class OutboxDelivery
             diary.Of(customer).Should().Equal(Enumerable.Range(1, 15));
     }
 
+    /// <summary>As after a clock that was set two hours on by mistake and put right again.</summary>
+    [Theory, OnEveryDatabase]
+    public async Task What_was_told_while_a_clock_ran_ahead_does_not_wait_until_then(Db db)
+    {
+        var diary = new Diary();
+        await using var platform = await Start(db, diary);
+        var business = await platform.NewBusiness();
+        var customer = Guid.CreateVersion7();
+
+        platform.Clock.Shift(TimeSpan.FromHours(2));
+        await platform.Inside(business, async services =>
+        {
+            var work = services.GetRequiredService<Work>();
+            work.Tell(new Step(customer, 1), customer);
+            var ahead = work.Now;
+            platform.Clock.Shift(TimeSpan.FromHours(-2));
+            await work.SaveAsync(CancellationToken.None);
+            return ahead;
+        });
+        await Tell(platform, business, new Step(customer, 2));
+        await platform.Delivered(business);
+
+        diary.Of(customer).Should().Equal(1, 2);
+    }
+
     [Theory, OnEveryDatabase]
     public async Task Several_nodes_share_the_work_without_doing_any_of_it_twice(Db db)
     {

@@ -23,7 +23,7 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
         var oldest = await search.Rows(new OutboxQuery { Everywhere = query.Everywhere }).Where(row => EF.Parameter(firsts).Contains(row.Seq)).AsNoTracking().ToDictionaryAsync(row => row.Seq, ct);
         return groups.Where(group => oldest.ContainsKey(group.First))
             .Select(group => (group, Row: oldest[group.First]))
-            .Select(pile => new OutboxPile(pile.group.Listener, pile.group.State, pile.Row.Error, pile.group.Count, pile.Row.ToldAtUtc, pile.Row.DueAtUtc, pile.Row.Attempts) { Cause = pile.group.Cause })
+            .Select(pile => new OutboxPile(pile.group.Listener, pile.group.State, pile.Row.Error, pile.group.Count, pile.Row.ToldAtUtc, pile.Row.DueAtUtc < pile.Row.ToldAtUtc ? pile.Row.ToldAtUtc : pile.Row.DueAtUtc, pile.Row.Attempts) { Cause = pile.group.Cause })
             .OrderByDescending(pile => pile.State).ThenByDescending(pile => pile.Cause is not null).ThenByDescending(pile => pile.Count)
             .ToList();
     }
@@ -38,7 +38,7 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
         Retry(new OutboxQuery { Listener = listener, Cause = listener is null || error is null ? null : OutboxRow.CauseOf(error) }, ct);
 
     /// <summary>Tries again now what failed of these. What is on its way already is left alone, so that a second press does nothing:
-    /// it is due since it was told, which is past for whoever pressed in the same moment too.</summary>
+    /// it is due since long ago, for whoever pressed in the same moment too.</summary>
     public async Task<Answer<int>> Retry(OutboxQuery query, CancellationToken ct)
     {
         var now = work.Now;
@@ -46,7 +46,7 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
         var retried = await search.Rows(query).Where(row => row.State == OutboxState.Dead || (row.Cause != null && row.DueAtUtc > now)).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.State, OutboxState.Waiting)
             .SetProperty(row => row.Attempts, 0)
-            .SetProperty(row => row.DueAtUtc, row => row.ToldAtUtc), ct);
+            .SetProperty(row => row.DueAtUtc, OutboxRow.AtOnce), ct);
         if (retried > 0)
             Audit("outbox.retried", $"{Undelivered(retried, query)} sent on {(retried == 1 ? "its" : "their")} way again{To(query)}.");
         work.WhenCommitted(signal.Ring);
@@ -75,9 +75,8 @@ public sealed class OutboxDesk(KernelDb db, Work work, OutboxSearch search, Outb
     /// <summary>What was held back while the business was closed is due now. Part of the caller's work.</summary>
     public async Task Resume(CancellationToken ct)
     {
-        var now = work.Now;
         await work.BeginAsync(ct);
-        await db.Outbox.Where(row => row.State == OutboxState.Waiting && row.Error == OutboxCourier.Closed).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAtUtc, now).SetProperty(row => row.Error, (string?)null).SetProperty(row => row.Cause, (string?)null), ct);
+        await db.Outbox.Where(row => row.State == OutboxState.Waiting && row.Error == OutboxCourier.Closed).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAtUtc, OutboxRow.AtOnce).SetProperty(row => row.Error, (string?)null).SetProperty(row => row.Cause, (string?)null), ct);
         work.WhenCommitted(signal.Ring);
     }
 

@@ -49,12 +49,16 @@ public sealed partial class OutboxRow : IBelongToBusiness
 
     public DateTime ToldAtUtc { get; private init; }
 
+    /// <summary>When it may be tried; <see cref="AtOnce"/> before the first try.</summary>
     public DateTime DueAtUtc { get; private set; }
 
     public string? Error { get; private set; }
 
     /// <summary>The beginning of the error without what differs from row to row: rows with one cause are shown, found and retried together.</summary>
     public string? Cause { get; private set; }
+
+    /// <summary>Past on every clock: what was told while a clock ran ahead does not wait until the others get there.</summary>
+    internal static DateTime AtOnce { get; } = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     internal static OutboxRow For(ToldFact told, FactCatalog.Outlet outlet, Guid businessId, DateTime now) => new()
     {
@@ -69,7 +73,7 @@ public sealed partial class OutboxRow : IBelongToBusiness
         Body = JsonSerializer.Serialize(told.Fact, told.Type),
         TraceParent = Activity.Current?.Id,
         ToldAtUtc = now,
-        DueAtUtc = now,
+        DueAtUtc = AtOnce,
     };
 
     internal void Postpone(DateTime dueAt, string reason, bool countsAsFailure)

@@ -104,7 +104,7 @@ public sealed class OutboxSearch(KernelDb db, FactCatalog catalog)
     private static IQueryable<OutboxItem> Items(IQueryable<OutboxRow> rows) => rows.AsNoTracking().Select(row => new OutboxItem(row.Seq, row.BusinessId, row.Fact, row.Listener, row.State, row.CustomerId, row.BookingId, row.ToldAtUtc)
     {
         Id = row.Id,
-        DueAtUtc = row.DueAtUtc,
+        DueAtUtc = row.DueAtUtc < row.ToldAtUtc ? row.ToldAtUtc : row.DueAtUtc,
         Attempts = row.Attempts,
         Error = row.Error,
         Cause = row.Cause,
