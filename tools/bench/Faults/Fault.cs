@@ -53,8 +53,24 @@ internal sealed record Fault(string Name, Func<Theatre, Task> Strike)
         {
             await Task.Delay(1500);
             theatre.Cluster!.KillHard();
+            await StartAgain(theatre.Cluster);
+        }
+    }
+
+    /// <summary>What the killed server began notices one by one that it is gone, and until the last has, nobody may start another on its memory.</summary>
+    private static async Task StartAgain(PostgresCluster cluster)
+    {
+        for (var tries = 0; ; tries++)
+        {
             await Task.Delay(500);
-            await theatre.Cluster.StartAgain();
+            try
+            {
+                await cluster.StartAgain();
+                return;
+            }
+            catch (InvalidOperationException) when (tries < 20)
+            {
+            }
         }
     }
 
