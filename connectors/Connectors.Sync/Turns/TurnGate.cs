@@ -15,6 +15,9 @@ internal sealed class TurnGate(RateLimit limit, Func<TurnRequest, CancellationTo
 {
     private const int LargestSlice = 40;
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromSeconds(10);
+
+    /// <summary>No queue is so long: turns further ahead were given by a clock that has been set back since.</summary>
+    private static readonly TimeSpan NeverSoFar = TimeSpan.FromMinutes(10);
     private readonly TimeSpan apart = TimeSpan.FromSeconds(1 / limit.PerSecond);
     private readonly int size = Math.Max(1, (int)(limit.Burst * 0.8));
     private readonly SemaphoreSlim asking = new(1, 1);
@@ -43,6 +46,8 @@ internal sealed class TurnGate(RateLimit limit, Func<TurnRequest, CancellationTo
         try
         {
             slice.DropOlderThan(Now - Keep);
+            if (slice.Left > 0 && slice.Next > Now + NeverSoFar)
+                slice = Slice.None;
             if (slice.Left == 0)
                 await Refill(ct);
             return slice.Take();
@@ -56,13 +61,13 @@ internal sealed class TurnGate(RateLimit limit, Func<TurnRequest, CancellationTo
     private async Task Refill(CancellationToken ct)
     {
         appetite = slice.WasUsedUp ? Math.Min(appetite * 2, Most) : 1;
-        var start = await reserve(new TurnRequest(appetite * apart, SavedFrom: Now - (size - 1) * apart), ct);
+        var start = await reserve(new TurnRequest(appetite * apart, SavedFrom: Now - (size - 1) * apart, NeverFrom: Now + NeverSoFar), ct);
         slice = new Slice(start, apart, appetite, Now);
     }
 
     private sealed class Slice(DateTime first, TimeSpan apart, int count, DateTime reservedAt)
     {
-        private DateTime next = first;
+        public DateTime Next { get; private set; } = first;
 
         public static Slice None => new(default, TimeSpan.Zero, 0, default);
 
@@ -73,14 +78,14 @@ internal sealed class TurnGate(RateLimit limit, Func<TurnRequest, CancellationTo
 
         public DateTime Take()
         {
-            var turn = next;
-            (next, Left) = (next + apart, Left - 1);
+            var turn = Next;
+            (Next, Left) = (Next + apart, Left - 1);
             return turn;
         }
 
         public void DropOlderThan(DateTime oldest)
         {
-            while (Left > 0 && (next > reservedAt ? next : reservedAt) < oldest)
+            while (Left > 0 && (Next > reservedAt ? Next : reservedAt) < oldest)
             {
                 Take();
                 WasUsedUp = false;
@@ -92,4 +97,5 @@ internal sealed class TurnGate(RateLimit limit, Func<TurnRequest, CancellationTo
 /// <summary>So much of the bucket's time.</summary>
 /// <param name="Length">Turns times their distance.</param>
 /// <param name="SavedFrom">Turns older than this were not saved.</param>
-internal readonly record struct TurnRequest(TimeSpan Length, DateTime SavedFrom);
+/// <param name="NeverFrom">Turns later than this were given by a clock that ran ahead, and do not count.</param>
+internal readonly record struct TurnRequest(TimeSpan Length, DateTime SavedFrom, DateTime NeverFrom);

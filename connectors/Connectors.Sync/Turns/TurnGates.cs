@@ -31,9 +31,9 @@ internal sealed class TurnGates(IServiceScopeFactory scopes, TimeProvider clock)
         var work = scope.ServiceProvider.GetRequiredService<Work>();
         work.ActAs(Actor.Platform(business, "pms-turns"));
         var bucket = scope.ServiceProvider.GetRequiredService<SyncDb>().Buckets.Where(bucket => bucket.ConnectionId == connection);
-        var (length, saved) = (request.Length.Ticks, request.SavedFrom.Ticks);
+        var (length, saved, never) = (request.Length.Ticks, request.SavedFrom.Ticks, request.NeverFrom.Ticks);
         await work.BeginAsync(ct);
-        await bucket.ExecuteUpdateAsync(set => set.SetProperty(x => x.GivenUntilTicks, x => (x.GivenUntilTicks > saved ? x.GivenUntilTicks : saved) + length), ct);
+        await bucket.ExecuteUpdateAsync(set => set.SetProperty(x => x.GivenUntilTicks, x => (x.GivenUntilTicks > saved && x.GivenUntilTicks < never ? x.GivenUntilTicks : saved) + length), ct);
         var until = await bucket.Select(x => x.GivenUntilTicks).SingleAsync(ct);
         await work.SaveAsync(ct);
         return new DateTime(until - length, DateTimeKind.Utc);

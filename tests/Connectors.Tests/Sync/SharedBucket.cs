@@ -38,7 +38,7 @@ internal sealed class SharedBucket(RateLimit limit)
     private DateTime Reserve(TurnRequest request)
     {
         Reservations++;
-        givenUntil = Math.Max(givenUntil, request.SavedFrom.Ticks) + request.Length.Ticks;
+        givenUntil = (givenUntil < request.NeverFrom.Ticks ? Math.Max(givenUntil, request.SavedFrom.Ticks) : request.SavedFrom.Ticks) + request.Length.Ticks;
         return new DateTime(givenUntil - request.Length.Ticks, DateTimeKind.Utc);
     }
 }

@@ -56,6 +56,23 @@ public sealed class Turns
         (bucket.Clock.GetUtcNow() - start).Should().Be(TimeSpan.Zero, "the saved turns were all still there");
     }
 
+    [Fact]
+    public void A_clock_that_ran_ahead_and_was_set_back_makes_nobody_wait_for_its_time()
+    {
+        var bucket = new SharedBucket(new RateLimit(10, 1));
+        var (gate, other) = (bucket.NewGate(), bucket.NewGate());
+        bucket.Clock.Advance(TimeSpan.FromHours(2));
+        for (var request = 0; request < 12; request++)
+            bucket.Clock.Run(() => gate.Wait(default).AsTask());
+        bucket.Clock.Advance(TimeSpan.FromHours(-2));
+        var start = bucket.Clock.GetUtcNow();
+
+        for (var request = 0; request < 5; request++)
+            bucket.Clock.Run(() => Task.WhenAll(gate.Wait(default).AsTask(), other.Wait(default).AsTask()));
+
+        (bucket.Clock.GetUtcNow() - start).Should().BeLessThan(TimeSpan.FromSeconds(30));
+    }
+
     [Theory, OnEveryDatabase]
     public async Task Nodes_on_one_database_never_get_the_same_turn(Db db)
     {
@@ -63,7 +80,7 @@ public sealed class Turns
         await using var second = await first.StartAnother();
         var connection = await first.Connect();
         var turns = new ConcurrentBag<DateTime>();
-        var request = new TurnRequest(TimeSpan.FromSeconds(1), DateTime.UtcNow);
+        var request = new TurnRequest(TimeSpan.FromSeconds(1), DateTime.UtcNow, DateTime.MaxValue);
 
         await Task.WhenAll(new[] { first, second }.SelectMany(node => Enumerable.Range(0, 20).Select(async _ => turns.Add(await node.Ask<TurnGates, DateTime>(gates => gates.Reserve(first.People.Business, connection, request, default))))));
 

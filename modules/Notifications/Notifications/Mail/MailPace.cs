@@ -34,6 +34,9 @@ internal sealed class MailPace(IOptions<MailSettings> settings, TimeProvider clo
     /// <summary>A minute's worth may go at once; after that as fast as it fills again.</summary>
     private sealed class Bucket(int perMinute)
     {
+        /// <summary>A minute is the most; what is further ahead was counted by a clock that has been set back since.</summary>
+        private static readonly TimeSpan NeverSoFar = TimeSpan.FromMinutes(2);
+
         private readonly Lock turn = new();
         private readonly TimeSpan each = TimeSpan.FromMinutes(1) / perMinute;
         private DateTimeOffset emptyUntil = DateTimeOffset.MinValue;
@@ -41,7 +44,11 @@ internal sealed class MailPace(IOptions<MailSettings> settings, TimeProvider clo
         public TimeSpan Wait(DateTimeOffset now)
         {
             lock (turn)
+            {
+                if (emptyUntil - now > NeverSoFar)
+                    emptyUntil = now;
                 return emptyUntil + each - now - TimeSpan.FromMinutes(1) is var over && over > TimeSpan.Zero ? over : TimeSpan.Zero;
+            }
         }
 
         public void Take(DateTimeOffset now)
