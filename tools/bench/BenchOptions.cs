@@ -6,10 +6,10 @@ namespace BookingPlatform.Bench;
 internal sealed record BenchOptions(string Command)
 {
     public const string Help = """
-        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|merge|pms|pms-faults|faults|rolling [options]
+        dotnet run -c Release --project tools/bench -- booking|customers|agenda|availability|contention|duplicates|durability|merge|outbox|pms|pms-faults|faults|rolling|start [options]
           --write           puts the tables into tools/bench/RESULTS.md
           --show            prints the statements of a booking, by round trip
-          --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite; of "faults" the fault by number; of "rolling" 1 is three nodes, 2 two nodes, 3 the first start
+          --rows 1,2,3      only these rows of "booking" or "customers"; of "duplicates" 1 is PostgreSQL, 2 SQLite; of "faults" the fault by number; of "rolling" 1 is three nodes, 2 two nodes, 3 the first start; of "outbox" 1 is speed, 2 poison, 3 order, 4 idle; of "durability" 1 is crashes, 2 cut answers, 3 several writers
           --customers 1000000  how many the address book of "customers" holds
           --stored 50000    how many customers one that changed is matched against by "duplicates"
           --clients 8       how many book at the same time, and pgbench's -c
@@ -18,6 +18,8 @@ internal sealed record BenchOptions(string Command)
           --bookings 400    how many are counted one by one for row 1
           --changes 10000   changed customers of "pms" and "pms-faults"
           --limit 200       requests a second that the hotel of "pms" lets through
+          --messages 100000 how many go through three dispatchers by row 3 of "outbox"
+          --rounds 50       crashes of each kind of "durability"
           --attempts 8000   contended attempts of "contention", on each database and each story
         dotnet run -c Release --project tools/bench -- noshow-risk FILE.csv|--generate N [options]
         """;
@@ -26,7 +28,7 @@ internal sealed record BenchOptions(string Command)
 
     public bool Show { get; private init; }
 
-    public IReadOnlyCollection<int> Rows { get; private init; } = [1, 2, 3];
+    public IReadOnlyCollection<int>? Rows { get; private init; }
 
     public int Clients { get; init; } = 8;
 
@@ -46,7 +48,14 @@ internal sealed record BenchOptions(string Command)
 
     public int Stored { get; private init; } = 50_000;
 
+    public int Rounds { get; private init; } = 50;
+
+    public int Messages { get; private init; } = 100_000;
+
     public string ResultsFile { get; } = Path.Combine(FolderOfSolution(), "tools", "bench", "RESULTS.md");
+
+    /// <summary>Whether that row is to be run: all are unless some were named.</summary>
+    public bool Has(int row) => Rows is null || Rows.Contains(row);
 
     /// <returns>Null when the arguments are not understood.</returns>
     public static BenchOptions? Read(string[] args)
@@ -85,6 +94,8 @@ internal sealed record BenchOptions(string Command)
             "--stored" => this with { Stored = number },
             "--limit" => this with { Limit = number },
             "--changes" => this with { Changes = number },
+            "--rounds" => this with { Rounds = number },
+            "--messages" => this with { Messages = number },
             "--attempts" => this with { Attempts = number },
             _ => null,
         };

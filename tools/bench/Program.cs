@@ -4,11 +4,14 @@ using BookingPlatform.Bench.Calendar;
 using BookingPlatform.Bench.Contention;
 using BookingPlatform.Bench.Customers;
 using BookingPlatform.Bench.Duplicates;
+using BookingPlatform.Bench.Durability;
 using BookingPlatform.Bench.Faults;
 using BookingPlatform.Bench.Nodes;
 using BookingPlatform.Bench.NoShows;
+using BookingPlatform.Bench.Outbox;
 using BookingPlatform.Bench.Pms;
 using BookingPlatform.Bench.Report;
+using BookingPlatform.Bench.Starting;
 
 if (args is ["noshow-risk", .. var bookings])
     return RiskCommand.Run(bookings, Console.Out, Console.Error);
@@ -23,14 +26,17 @@ Section? section = options?.Command switch
 {
     "booking" => await BookingBench.Run(options),
     "customers" => await CustomersBench.Run(options),
+    "durability" => await DurabilityBench.Run(options),
     "duplicates" => await DuplicatesBench.Run(options),
     "merge" => await MergeBench.Run(options),
     "agenda" => await AgendaBench.Run(options),
     "availability" => await AvailabilityBench.Run(options),
+    "outbox" => await OutboxBench.Run(options),
     "pms" => await PmsBench.Run(options),
     "pms-faults" => await FaultsBench.Run(options),
     "faults" => await FaultMatrix.Run(options),
     "rolling" => await RollingBench.Run(options),
+    "start" => await StartBench.Run(options),
     "contention" => await ContentionBench.Run(options),
     _ => null,
 };

@@ -227,6 +227,7 @@ public sealed class NotificationsModule : IModule
             .AddSingleton<MailWriter>()
             .AddSingleton<GuestTokens>()
             .AddSingleton<MailPace>()
+            .AddSingleton<UntilWritten>()
             .AddSingleton<BookingCalendar>()
             .AddScoped<OwnTemplates>()
             .AddScoped<DownloadCalendar>()

@@ -5,6 +5,7 @@ using BookingPlatform.Testing;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Xunit;
 
 namespace BookingPlatform.Notifications.Tests.Stories;
@@ -111,6 +112,23 @@ public sealed class HandingOver
         server.Mails.Select(mail => mail.Header("Message-ID")).Distinct().Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task A_mail_that_was_taken_while_the_database_went_away_is_not_sent_again_by_the_node_that_knows_it()
+    {
+        await using var server = new FakeSmtpServer();
+        var settings = await PlatformSettings.New(Db.PostgreSql);
+        await using var platform = Testing.Platform.Start(settings, new Dictionary<string, string?>(server.ToConfiguration()) { ["Outbox:Poll"] = "00:00:00.2" },
+            services => services.Replace(ServiceDescriptor.Singleton<IMailTransport>(all => new LosesTheDatabase(all.GetRequiredService<SmtpTransport>(), settings.ConnectionString))));
+        var desk = await FrontDesk.Open(platform);
+
+        var booking = await desk.Book("Elsa", "Once", "elsa@guest.example");
+        await Eventually.IsTrue(async () => (await About(desk, booking.Id)).Say("state") == "sent", "it is written down");
+        platform.Clock.Shift(TimeSpan.FromMinutes(2));
+        await desk.Messages();
+
+        server.Mails.Should().ContainSingle();
+    }
+
     [Theory, OnEveryDatabase]
     public async Task What_changed_between_two_copies_is_told_by_a_message_of_its_own(Db db)
     {
@@ -170,6 +188,22 @@ public sealed class HandingOver
 
     /// <summary>Reads a message without waiting for the outbox; empty until there is one.</summary>
     private static async Task<JsonNode> About(FrontDesk desk, Guid booking) => (await desk.Now($"bookingId={booking}")).SingleOrDefault() ?? new JsonObject();
+
+    /// <summary>Every connection to the database breaks between the server's 250 and the note of it.</summary>
+    private sealed class LosesTheDatabase(SmtpTransport transport, string database) : IMailTransport
+    {
+        public bool IsSetUp => true;
+
+        public async Task<Receipt> Send(OutgoingMail mail, CancellationToken ct)
+        {
+            var receipt = await transport.Send(mail, ct);
+            await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+            await connection.OpenAsync(ct);
+            await using var cut = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+            await cut.ExecuteNonQueryAsync(ct);
+            return receipt;
+        }
+    }
 
     /// <summary>Hands the first mail over and is gone before it can say so.</summary>
     private sealed class DiesOnce(SmtpTransport transport) : IMailTransport

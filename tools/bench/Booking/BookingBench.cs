@@ -12,9 +12,9 @@ internal static class BookingBench
     public static async Task<Section> Run(BenchOptions options)
     {
         var section = new Section("booking", $"One booking: `POST /api/v1/bookings`, unvalidated, a new guest without email. {options.Pairs} pairs of {options.Turn.TotalSeconds:0} s, product and yardstick in turns; median and 95 % interval.");
-        if (options.Rows.Any(row => row is 1 or 2))
+        if (options.Has(1) || options.Has(2))
             await OnPostgreSql(options, section);
-        if (options.Rows.Contains(3))
+        if (options.Has(3))
             await SqliteRow.Run(options, section);
         return section;
     }
@@ -41,11 +41,11 @@ internal static class BookingBench
             if (options.Show)
                 Console.Out.WriteLine($"{pattern}\n");
             script = new PgBenchScript(pattern, house.Slots);
-            if (options.Rows.Contains(1))
+            if (options.Has(1))
                 await new CountsRow(options, control, relay, database).Run(desk, script, section);
         }
 
-        if (options.Rows.Contains(2))
+        if (options.Has(2))
             await new ThroughputRow(options, cluster.Port, database).Run(PlatformSettings.At(Db.PostgreSql, direct), house, script, section);
     }
 

@@ -23,16 +23,16 @@ internal static class CustomersBench
         var settings = db is Db.PostgreSql ? await OnOwnCluster() : await PlatformSettings.New(db);
         await using var platform = BenchHost.Quiet(settings);
         var business = await platform.NewBusiness();
-        if (options.Rows.Any(row => row is 1 or 2))
+        if (options.Has(1) || options.Has(2))
         {
             var ids = await BigAddressBook.Fill(settings, new People(business.Id).Make(options.Customers));
-            if (options.Rows.Contains(1))
+            if (options.Has(1))
                 section.Add($"Search while typing, {db}", await new TypingRow(options, business, ids).Run());
-            if (options.Rows.Contains(2))
+            if (options.Has(2))
                 section.Add($"CSV export, {db}", await new ExportRow(options, settings, business).Run());
         }
 
-        if (options.Rows.Contains(3))
+        if (options.Has(3))
             section.Add($"Alert to many future bookings, {db}", await new AlertRow(platform).Run());
     }
 

@@ -16,7 +16,7 @@ internal static class DuplicatesBench
     public static async Task<Section> Run(BenchOptions options)
     {
         var section = new Section("duplicates", $"One changed customer against {options.Stored:#,0} stored ones; 99th percentile (median) of {ChangedRow.Changes} changes.");
-        foreach (var db in new[] { Db.PostgreSql, Db.Sqlite }.Where((_, row) => options.Rows.Contains(row + 1)))
+        foreach (var db in new[] { Db.PostgreSql, Db.Sqlite }.Where((_, row) => options.Has(row + 1)))
         {
             var settings = await PlatformSettings.New(db);
             await using var platform = BenchHost.Quiet(settings);

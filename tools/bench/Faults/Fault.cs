@@ -58,7 +58,7 @@ internal sealed record Fault(string Name, Func<Theatre, Task> Strike)
     }
 
     /// <summary>What the killed server began notices one by one that it is gone, and until the last has, nobody may start another on its memory.</summary>
-    private static async Task StartAgain(PostgresCluster cluster)
+    internal static async Task StartAgain(PostgresCluster cluster)
     {
         for (var tries = 0; ; tries++)
         {
@@ -106,7 +106,7 @@ internal sealed record Fault(string Name, Func<Theatre, Task> Strike)
         File.Delete(filler);
         File.Delete(filler + "2");
         if (theatre.Cluster is { Pid: null } fallen)
-            await fallen.StartAgain();
+            await StartAgain(fallen);
     }
 
     /// <summary>A fifth of a second for each.</summary>

@@ -25,7 +25,8 @@ internal sealed class Wire : IDisposable
     public void Cut()
     {
         foreach (var end in open.Keys)
-            end.Client.Close(0);
+            // One that is being put away at this moment has no socket any more.
+            end.Client?.Close(0);
     }
 
     /// <summary>Nothing arrives any more, and nobody hears of it.</summary>

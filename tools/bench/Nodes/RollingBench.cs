@@ -15,11 +15,11 @@ internal static class RollingBench
             throw new InvalidOperationException("nginx is not installed, and without it there is nothing to measure: apt-get install nginx-light.");
         var deployed = Path.Combine(Path.GetDirectoryName(options.ResultsFile)!, "..", "deploy", "nginx.conf");
         var section = new Section("rolling", "Nodes in processes of their own on one PostgreSQL, behind nginx with the file of tools/deploy. Three members of staff at their pages, three programs that book with an idempotency key and cancel, three guests at the public pages; no cookie or address keeps anybody at one node, and nobody asks twice for anything. Each node is stopped with SIGTERM, started and waited for, one after the other, two rounds.");
-        if (options.Rows.Contains(1))
+        if (options.Has(1))
             section.Add("Three nodes", await Three(deployed));
-        if (options.Rows.Contains(2))
+        if (options.Has(2))
             section.Add("Two nodes", await Two(deployed));
-        if (options.Rows.Contains(3))
+        if (options.Has(3))
             section.Add("Three nodes started together", await FirstStart.Figures());
         section.Note("Failed: every request without an answer or with a status of 400 and more. Lost: told to somebody as booked or cancelled, and not so in the database. Doubled: there and told to nobody, after taking off those whose request failed.");
         section.Note("Control: the same load through the same file with `proxy_next_upstream off`, while a node is killed with SIGKILL. In the row above it the file is as deployed; what fails there are forms that were under way on that node.");

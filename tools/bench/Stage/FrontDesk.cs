@@ -14,11 +14,18 @@ internal sealed class FrontDesk : IDisposable
     private readonly HttpClient http;
 
     public FrontDesk(Platform platform, BookableHouse house)
+        : this(platform.Client().BaseAddress!, house)
     {
-        House = house;
-        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = platform.Client().BaseAddress };
+    }
+
+    public FrontDesk(Uri address, BookableHouse house)
+    {
+        (Address, House) = (address, house);
+        http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", house.ApiKey);
     }
+
+    public Uri Address { get; }
 
     public BookableHouse House { get; }
 
@@ -36,13 +43,39 @@ internal sealed class FrontDesk : IDisposable
         await Expect(answer, HttpStatusCode.NotFound);
     }
 
-    public Task<HttpResponseMessage> Ask(Slot slot)
+    public Task<HttpResponseMessage> Ask(Slot slot) => Post("/api/v1/bookings", Body(slot));
+
+    /// <summary>Of a request that takes this time for somebody new.</summary>
+    public static string Body(Slot slot)
     {
         var guest = Interlocked.Increment(ref guests);
-        return Post("/api/v1/bookings", $$"""
+        return $$"""
             {"serviceId":"{{slot.Target.ServiceId}}","resourceId":"{{slot.Target.ResourceId}}","startsAt":"{{slot.StartsAt:yyyy-MM-ddTHH:mm}}Z",
             "customer":{"firstName":"{{Name(guest, 6)}}","lastName":"{{Name(guest * 31, 9)}}"},"bookWithoutEmail":true}
-            """);
+            """;
+    }
+
+    /// <summary>The same request as it looks on the wire.</summary>
+    /// <param name="body">ASCII only.</param>
+    /// <param name="key">Null for a program that knows nothing of idempotency.</param>
+    public string OnTheWire(string body, string? key) =>
+        $"POST /api/v1/bookings HTTP/1.1\r\nHost: {Address.Authority}\r\nAuthorization: Bearer {House.ApiKey}\r\nContent-Type: application/json\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}Content-Length: {body.Length}\r\n\r\n{body}";
+
+    /// <summary>Asks again while the first request is still at work.</summary>
+    /// <returns>Whether what it heard was the first request's answer.</returns>
+    public async Task<bool> UntilAnswered(string body, string? key)
+    {
+        while (true)
+        {
+            using var answer = await Post("/api/v1/bookings", body, key);
+            if (answer.StatusCode != HttpStatusCode.Conflict)
+            {
+                await Expect(answer, HttpStatusCode.Created);
+                return answer.Headers.Contains("Idempotent-Replayed");
+            }
+
+            await Task.Delay(20);
+        }
     }
 
     public Task<HttpResponseMessage> Move(Guid booking, DateTime startsAt) =>
@@ -79,11 +112,14 @@ internal sealed class FrontDesk : IDisposable
             throw new InvalidOperationException($"Expected {status}, got {answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    private async Task<HttpResponseMessage> Post(string path, string body)
+    private async Task<HttpResponseMessage> Post(string path, string body, string? key = null)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return await http.PostAsync(path, content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return await http.SendAsync(request);
     }
 
     /// <summary>Letters only and always as many, so that every booking makes as many search rows of the same size.</summary>

@@ -9,6 +9,7 @@ using BookingPlatform.Notifications.Gate;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Templates;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BookingPlatform.Notifications.Features;
@@ -17,7 +18,7 @@ namespace BookingPlatform.Notifications.Features;
 /// Hands a queued message to the mail server. Address, booking and gate are looked at now, not when it was queued: so a corrected email re-targets
 /// what is waiting (S0-38), and a booking cancelled meanwhile is not confirmed any more.
 /// </summary>
-internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, MailPace pace, IBusinesses businesses, Work work, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
+internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk desk, MailPace pace, IBusinesses businesses, Work work, UntilWritten untilWritten, IOptions<MailSettings> settings) : IDeliver<MessageQueued>
 {
     public async Task<Delivery> Deliver(Envelope<MessageQueued> envelope, CancellationToken ct)
     {
@@ -41,12 +42,33 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         message.BeginHandOver(work.Now, new Written(mail.Recipient, mail.Subject, mail.Language, passage.Booking?.Version ?? 0));
         await work.SaveAsync(ct);
         var receipt = await desk.HandOver(mail, ct);
+        try
+        {
+            return await WriteDown(message, receipt, passage.Stay);
+        }
+        catch (Exception e) when (receipt is Receipt.Taken && untilWritten.IsWorthWaiting(e))
+        {
+            await untilWritten.Try(work.Actor, services => services.GetRequiredService<SendMessage>().WriteDownTaken(message.Id, passage.Stay));
+            return Delivery.Done;
+        }
+    }
+
+    /// <summary>What was learnt is written down even while the host is stopping: forgetting it would send the mail again.</summary>
+    private async Task<Delivery> WriteDown(Message message, Receipt receipt, IReadOnlyList<BookingCard> stay)
+    {
         var delivery = Note(message, receipt);
-        if (message.State is MessageState.Sent && passage.Stay.Count > 0)
-            await TellTheStay(message, passage.Stay);
-        // What was learnt is written down even while the host is stopping: forgetting it would send the mail again.
+        if (message.State is MessageState.Sent && stay.Count > 0)
+            await TellTheStay(message, stay);
         await work.SaveAsync(CancellationToken.None);
         return delivery;
+    }
+
+    /// <summary>The commit whose answer was lost may have happened: then nothing is in doubt any more.</summary>
+    private async Task WriteDownTaken(Guid id, IReadOnlyList<BookingCard> stay)
+    {
+        var message = await db.Messages.SingleOrDefaultAsync(message => message.Id == id, CancellationToken.None);
+        if (message is { IsInDoubt: true })
+            await WriteDown(message, new Receipt.Taken(), stay);
     }
 
     /// <summary>The node that began the last hand-over died in it.</summary>
