@@ -46,7 +46,7 @@ internal sealed class BusinessWall : DbCommandInterceptor
         const string Question =
             """
             SELECT relname FROM pg_class WHERE relname = ANY($1) AND relnamespace = current_schema()::regnamespace
-              AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'business'))
+              AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'of_business'))
             """;
         await using var ask = new NpgsqlCommand(Question, connection) { Parameters = { new() { Value = tables.ToArray() } } };
         await using var reader = await ask.ExecuteReaderAsync(ct);
@@ -56,11 +56,16 @@ internal sealed class BusinessWall : DbCommandInterceptor
         return missing;
     }
 
-    /// <summary>A statement that was not said for anybody fails: finding nothing in silence could free a room that is taken.</summary>
+    /// <summary>
+    /// A statement that was not said for anybody fails: finding nothing in silence could free a room that is taken. It is said as a CASE, which the planner takes to let half of
+    /// the rows pass; an OR or IN over the setting it takes for one row in two hundred, and then reads and sorts whole tables where it should follow a key. What finds a business's
+    /// rows by index is the condition that EF writes itself. The policy <c>business</c> of earlier versions said the same in that other way.
+    /// </summary>
     private static string Policy(string table) =>
         $"""
         DROP POLICY IF EXISTS business ON "{table}";
-        CREATE POLICY business ON "{table}" USING (current_setting('booking.business')::uuid IN ("BusinessId", '{Everybody}'));
+        DROP POLICY IF EXISTS of_business ON "{table}";
+        CREATE POLICY of_business ON "{table}" USING (CASE current_setting('booking.business')::uuid WHEN '{Everybody}' THEN true ELSE "BusinessId" = current_setting('booking.business')::uuid END);
         ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
         ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
 

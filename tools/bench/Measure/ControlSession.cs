@@ -37,7 +37,7 @@ internal sealed class ControlSession : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"No answer to {sql}"));
     }
 
-    public Task<string> WalPosition() => Ask<string>("SELECT pg_current_wal_lsn()::text");
+    public Task<string> WalPosition() => Ask<string>("SELECT pg_current_wal_flush_lsn()::text");
 
     public async Task<WalCost> WalSince(string position)
     {

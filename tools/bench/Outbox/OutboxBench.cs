@@ -25,7 +25,7 @@ internal static class OutboxBench
             section.Add("Interleaved long transactions, three nodes", await Ordered.Measure(options, cluster));
         if (options.Has(4))
             section.Add("Nothing happens", await Idle.Measure(options, cluster, control));
-        section.Note("Speed: from the bell until the table is empty, beside one connection that claims and deletes 200 rows in a statement (FOR UPDATE SKIP LOCKED) and tells nobody. Commits are commit records in the write-ahead log.");
+        section.Note("Speed: from the bell until the table is empty, beside one connection that claims 200 rows (FOR UPDATE SKIP LOCKED), commits, deletes them, commits, and tells nobody: the same promise, at least once. Commits are commit records in the write-ahead log.");
         section.Note("Poison: 400 messages a second for some seconds, each of the hundredth customers' throws; the others' time from commit to listener, 95th percentile, in turns with a run without poison.");
         section.Note("Order: transactions write first and commit up to 0.4 s later, so numbers become visible out of turn. The control is a reader that asks for what is above the last number it has seen.");
         section.Note("Idle: every statement that PostgreSQL counts (pg_stat_statements) of a whole node without visitors, BEGIN and COMMIT not among them.");
@@ -40,9 +40,12 @@ internal static class OutboxBench
         await Ours();
         await Peer();
         var turns = await Turns.Take(options.Pairs, Ours, Peer);
+        await Asked.Forget(control);
         var start = await control.WalPosition();
         await Ours();
         var commits = (double)(await control.WalSince(start)).Commits / Messages;
+        if (options.Show)
+            Asked.Print(await Asked.In(cluster, name));
         return
         [
             turns.ToFigure("messages per second") with { Bar = new(0.3, AtMost: false), Goal = new(0.6, AtMost: false) },

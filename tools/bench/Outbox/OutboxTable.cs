@@ -30,18 +30,30 @@ internal sealed class OutboxTable(string database)
             await Task.Delay(2);
     }
 
-    /// <summary>The yardstick: claim a batch, read it, delete it, commit; prepared, on one connection, nobody is told anything.</summary>
+    /// <summary>
+    /// The yardstick, which promises the same: claim a batch for ten seconds, commit, read it, delete it, commit; prepared, on one connection, and nobody is told anything.
+    /// To delete at once would be faster, and would lose a batch with every crash.
+    /// </summary>
     public async Task ClaimAll()
     {
         await using var connection = await Open();
-        await using var claim = new NpgsqlCommand($"""DELETE FROM kernel_outbox WHERE "Seq" IN (SELECT "Seq" FROM kernel_outbox WHERE "State" = 'Waiting' AND "DueAtUtc" <= now() ORDER BY "Seq" LIMIT {Batch} FOR UPDATE SKIP LOCKED) RETURNING "Seq", "Listener", "Body" """, connection);
+        await using var claim = new NpgsqlCommand($"""UPDATE kernel_outbox SET "DueAtUtc" = now() + interval '10 s' WHERE "Seq" IN (SELECT "Seq" FROM kernel_outbox WHERE "State" = 'Waiting' AND "DueAtUtc" <= now() ORDER BY "Seq" LIMIT {Batch} FOR UPDATE SKIP LOCKED) RETURNING "Seq", "Listener", "Body" """, connection);
+        await using var delete = new NpgsqlCommand("""DELETE FROM kernel_outbox WHERE "Seq" = ANY ($1)""", connection) { Parameters = { new NpgsqlParameter<long[]>() } };
         await claim.PrepareAsync();
-        for (var claimed = 1; claimed > 0;)
+        while (true)
         {
-            claimed = 0;
-            await using var rows = await claim.ExecuteReaderAsync();
-            for (; await rows.ReadAsync(); claimed++)
-                _ = (rows.GetInt64(0), rows.GetString(1), rows.GetString(2));
+            List<long> claimed = [];
+            await using (var rows = await claim.ExecuteReaderAsync())
+                while (await rows.ReadAsync())
+                {
+                    claimed.Add(rows.GetInt64(0));
+                    _ = (rows.GetString(1), rows.GetString(2));
+                }
+
+            if (claimed.Count == 0)
+                return;
+            ((NpgsqlParameter<long[]>)delete.Parameters[0]).TypedValue = [.. claimed];
+            await delete.ExecuteNonQueryAsync();
         }
     }
 

@@ -74,10 +74,15 @@ public sealed class OutboxDispatcher(
         if (free.Length == 0)
             return Soonest(due.Min(lane => lane.LeasedUntilUtc));
         Random.Shared.Shuffle(free);
+        var leased = clock.GetTimestamp();
         if (!await Ask(queue => queue.Lease(free.Take(Math.Max(8, free.Length / 2)).ToArray(), node, Now, settings.Lease, ct)))
             return TimeSpan.Zero;
         hasLanes = true;
-        await DeliverBatch(ct);
+        // Behind a full batch there is more: no need to ask again which lanes are due, as long as the lease is young enough to be kept through another batch.
+        while (await DeliverBatch(leased, ct) == settings.Batch && clock.GetElapsedTime(leased) < settings.Lease / 3 && !identity.IsDrained)
+        {
+        }
+
         return TimeSpan.Zero;
     }
 
@@ -93,13 +98,14 @@ public sealed class OutboxDispatcher(
         return settings.Poll;
     }
 
-    private async Task DeliverBatch(CancellationToken ct)
+    /// <returns>How many rows it had.</returns>
+    private async Task<int> DeliverBatch(long leased, CancellationToken ct)
     {
         var rows = await Ask(queue => queue.Due(node, Now, settings.Batch, ct));
         var results = new OutboxResults();
         using var keeping = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var lease = KeepLease(results, lost, keeping.Token);
+        var lease = KeepLease(leased, results, lost, keeping.Token);
         try
         {
             await Parallel.ForEachAsync(rows.GroupBy(row => row.About), new ParallelOptions { MaxDegreeOfParallelism = settings.Parallel, CancellationToken = lost.Token },
@@ -115,15 +121,17 @@ public sealed class OutboxDispatcher(
             await lease.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Settle(results, CancellationToken.None);
         }
+
+        return rows.Count;
     }
 
     /// <summary>
     /// While a slow batch runs, keeps its lanes and settles what is done, so that a crash repeats little. A node that was paused, or could not reach the database for
     /// longer than the lease, stops at once: others deliver the same rows by then.
     /// </summary>
-    private async Task KeepLease(OutboxResults results, CancellationTokenSource lost, CancellationToken ct)
+    private async Task KeepLease(long leased, OutboxResults results, CancellationTokenSource lost, CancellationToken ct)
     {
-        var (renewed, lanes) = (clock.GetTimestamp(), 0);
+        var (renewed, lanes) = (leased, 0);
         while (true)
         {
             await Task.Delay(settings.Lease / 3, clock, ct);
