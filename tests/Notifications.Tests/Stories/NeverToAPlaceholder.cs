@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using BookingPlatform.Notifications.Domain;
 using BookingPlatform.Notifications.Features.Bounces;
@@ -53,7 +52,7 @@ public sealed class NeverToAPlaceholder
     [Trait("Criterion", "S0-27"), Trait("Criterion", "S0-29"), Trait("Criterion", "C18")]
     public async Task No_sequence_of_acts_mails_a_placeholder_a_dead_address_or_about_a_muted_booking(Db db)
     {
-        var spy = new Spy();
+        var spy = new MailSpy();
         await using var platform = await Testing.Platform.Start(db, new Dictionary<string, string?> { ["Mail:ChangesWait"] = "00:00:00" },
             services => services.Replace(ServiceDescriptor.Singleton<IMailTransport>(spy)));
 
@@ -72,7 +71,7 @@ public sealed class NeverToAPlaceholder
     [Fact]
     public async Task The_spy_would_notice()
     {
-        var spy = new Spy();
+        var spy = new MailSpy();
         spy.Dead["gone@guest.example"] = true;
 
         await spy.Send(Mails.Plain() with { Recipient = "guest.01h@placeholder.invalid" }, CancellationToken.None);
@@ -85,36 +84,8 @@ public sealed class NeverToAPlaceholder
         spy.Leaks.Should().HaveCount(3);
     }
 
-    /// <summary>Stands in front of any wall of a transport: what the gate lets through is seen here.</summary>
-    private sealed class Spy : IMailTransport
-    {
-        private int handed;
-
-        public ConcurrentDictionary<string, bool> Dead { get; } = [];
-
-        /// <summary>Whose readers want no advertising.</summary>
-        public ConcurrentDictionary<string, bool> Refusing { get; } = [];
-
-        public ConcurrentQueue<string> Leaks { get; } = [];
-
-        public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
-
-        public int Handed => handed;
-
-        public bool IsSetUp => true;
-
-        public Task<Receipt> Send(OutgoingMail mail, CancellationToken ct)
-        {
-            Interlocked.Increment(ref handed);
-            Sent.Enqueue(mail);
-            if (PlaceholderWall.Stops(mail.Recipient) || Dead.ContainsKey(mail.Recipient) || (mail.Unsubscribe is not null && Refusing.ContainsKey(mail.Recipient)))
-                Leaks.Enqueue($"{mail.Recipient}: {mail.Subject}");
-            return Task.FromResult<Receipt>(new Receipt.Taken());
-        }
-    }
-
     /// <summary>A business in which one thing after the other happens; what is impossible at the moment is refused, which is part of the game.</summary>
-    private sealed class House(FrontDesk desk, Spy spy)
+    private sealed class House(FrontDesk desk, MailSpy spy)
     {
         private readonly List<(Guid Booking, Guid Customer)> made = [];
         private readonly List<Guid> merges = [];
@@ -126,7 +97,7 @@ public sealed class NeverToAPlaceholder
 
         private (Guid Booking, Guid Customer) First => made.Count > 0 ? made[0] : (Guid.NewGuid(), Guid.NewGuid());
 
-        public static async Task<House> Open(Testing.Platform platform, Spy spy)
+        public static async Task<House> Open(Testing.Platform platform, MailSpy spy)
         {
             var desk = await FrontDesk.Open(platform);
             (await desk.Business.Put("message-settings", new { confirmations = true, changes = true, cancellations = true, reminderHours = new[] { 336 } })).Expect(200);

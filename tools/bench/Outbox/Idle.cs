@@ -24,10 +24,12 @@ internal static class Idle
             Asked.Print(asked);
         var each = asked.Where(one => !IsBracket(one.Text)).Sum(one => one.Calls) / (double)Minutes;
         var jobs = asked.Where(one => !IsBracket(one.Text) && one.Text.Contains("qrtz", StringComparison.OrdinalIgnoreCase)).Sum(one => one.Calls) / (double)Minutes;
+        var said = asked.Where(one => one.Text.StartsWith("SET booking.business", StringComparison.Ordinal)).Sum(one => one.Calls) / (double)Minutes;
         return
         [
             new Figure("statements a minute and node", $"{each:0.#}", "Hangfire: more than 2,000", each) { Bar = new(12, AtMost: true), Goal = new(4, AtMost: true) },
             new Figure("of these the job engine's", $"{jobs:0.#}", "", null),
+            new Figure("of these SET, sent in front of another", $"{said:0.#}", "", null),
         ];
     }
 
