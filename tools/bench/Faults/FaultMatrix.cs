@@ -21,7 +21,8 @@ internal static class FaultMatrix
         }
 
         section.Note("Done: answered for (sync and mail: what reached the hotel and the mail server). Lost: answered for and not there. Doubled: there twice, or after a newer one. Judged: lost and doubled of all, and answers that no fault excuses.");
-        section.Note("Control of each row: a booking, a cancellation, an email, a pair, a guest and a mail that never were are written into the ledgers, and a mail and a hotel write repeated; all eight must be noticed.");
+        section.Note("Mail, doubled: the node died between the mail server's 250 and writing it down, and the mail went out once more under the same Message-ID; SMTP has no way round that but losing it (RFC 1047). A node that lives through a fault waits for its database and sends nothing twice.");
+        section.Note("Control of each row: a booking, a cancellation, an email, a pair, a guest and a mail that never were are written into the ledgers, and a mail and a hotel write repeated; all eight must be noticed (seven where nothing was written to the hotel after the guests were made).");
         return section;
     }
 
@@ -72,11 +73,13 @@ internal static class FaultMatrix
         Console.Error.WriteLine($"{fault.Name} on {theatre.Settings.Db}: {string.Join(", ", findings)}; asked again {ledger.Repeats} times{(unrest is null ? "" : $"; {unrest}")}");
         foreach (var strange in ledger.Unexpected.Take(5))
             Console.Error.WriteLine($"  {strange}");
+        // What was never written to the hotel or mailed cannot be written or mailed twice.
+        var lies = 6 + (theatre.Mail.Mails.Count > 0 ? 1 : 0) + (theatre.Hotel.Hotel.EmailsWritten.Count > 0 ? 1 : 0);
         var noticed = await Control(judge, theatre, ledger, findings);
         return
         [
             new Figure(fault.Name, string.Join(" · ", findings), $"asked again {ledger.Repeats} times", wrong) { Bar = new(0, AtMost: true) },
-            new Figure($"{fault.Name}: control", $"{noticed} of 8 noticed", "", noticed) { Bar = new(8, AtMost: false) },
+            new Figure($"{fault.Name}: control", $"{noticed} of {lies} noticed", "", noticed) { Bar = new(lies, AtMost: false) },
         ];
     }
 

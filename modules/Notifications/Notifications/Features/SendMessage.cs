@@ -46,9 +46,9 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         {
             return await WriteDown(message, receipt, passage.Stay);
         }
-        catch (Exception e) when (receipt is Receipt.Taken && untilWritten.IsWorthWaiting(e))
+        catch (Exception e) when (receipt is Receipt.Taken)
         {
-            await untilWritten.Try(work.Actor, services => services.GetRequiredService<SendMessage>().WriteDownTaken(message.Id, passage.Stay));
+            await untilWritten.Try(message.MailId, work.Actor, e, services => services.GetRequiredService<SendMessage>().WriteDownTaken(message.Id, passage.Stay));
             return Delivery.Done;
         }
     }

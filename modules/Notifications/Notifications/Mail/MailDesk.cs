@@ -10,6 +10,8 @@ namespace BookingPlatform.Notifications.Mail;
 /// <summary>Writes mails in the business's name and hands them over.</summary>
 internal sealed class MailDesk(MailWriter writer, OwnTemplates own, MailingTexts mailings, IMailTransport transport, IBusinesses businesses, Work work)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     public async Task<OutgoingMail> Write(Message message, Passage passage, CancellationToken ct) =>
         writer.Write(message, passage, await businesses.Get(work.BusinessId, ct), await Fill(message, passage, ct));
 
@@ -22,7 +24,13 @@ internal sealed class MailDesk(MailWriter writer, OwnTemplates own, MailingTexts
         message.Headline(page.Subject, page.Model.Language);
     }
 
-    public Task<Receipt> HandOver(OutgoingMail mail, CancellationToken ct) => transport.Send(mail, ct);
+    /// <summary>A mail that is on its way when the node has to stop, or to let go, gets a few seconds to be answered for: cut off after its last dot it would be in doubt and go twice.</summary>
+    public async Task<Receipt> HandOver(OutgoingMail mail, CancellationToken ct)
+    {
+        using var cut = new CancellationTokenSource();
+        await using var stopping = ct.Register(() => cut.CancelAfter(Grace));
+        return await transport.Send(mail, cut.Token);
+    }
 
     private async Task<MailPage> Fill(Message message, Passage passage, CancellationToken ct)
     {

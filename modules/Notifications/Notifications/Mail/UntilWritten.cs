@@ -1,6 +1,7 @@
 using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BookingPlatform.Notifications.Mail;
 
@@ -8,17 +9,15 @@ namespace BookingPlatform.Notifications.Mail;
 /// A mail server has taken a mail and the database is away, or full, before that is written down. The node still knows it, so it waits for the database instead of
 /// leaving the mail in doubt, which would send it once more. Only a node that dies in between leaves a doubt behind (RFC 1047).
 /// </summary>
-internal sealed class UntilWritten(IServiceScopeFactory scopes, IDatabase database, TimeProvider clock)
+internal sealed class UntilWritten(IServiceScopeFactory scopes, TimeProvider clock, ILogger<UntilWritten> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    public bool IsWorthWaiting(Exception e) => database.IsTransient(e);
-
-    /// <summary>Tries again in a scope of its own each time, for two minutes.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database is still away.</exception>
-    public async Task Try(Actor actor, Func<IServiceProvider, Task> write)
+    /// <summary>Tries again in a scope of its own each time, for two minutes; whatever went wrong, as nothing can be worse than a second copy. Then it throws what went wrong last.</summary>
+    public async Task Try(string mailId, Actor actor, Exception first, Func<IServiceProvider, Task> write)
     {
+        log.LogWarning(first, "The mail {MailId} was taken and that could not be written down; trying again", mailId);
         for (var began = clock.GetTimestamp(); ;)
         {
             await Task.Delay(Pause, clock);
@@ -29,9 +28,9 @@ internal sealed class UntilWritten(IServiceScopeFactory scopes, IDatabase databa
                 await write(scope.ServiceProvider);
                 return;
             }
-            catch (Exception e) when (IsWorthWaiting(e) && clock.GetElapsedTime(began) < Patience)
+            catch (Exception) when (clock.GetElapsedTime(began) < Patience)
             {
-                // Still away.
+                // Still away, or full.
             }
         }
     }
