@@ -10,7 +10,12 @@ namespace BookingPlatform.Database.SqlServer;
 /// <summary>SQL Server 2019 and later, for several nodes in Microsoft shops.</summary>
 public sealed class SqlServerDatabase(string connectionString) : IDatabase
 {
-    private static readonly int[] Transient = [1205, 1222, -2, 40197, 40501, 40613, 49918, 49919, 49920, 10928, 10929];
+    /// <summary>Deadlock and lock timeout, timeout, snapshot conflict, database or server starting, stopping or full, line lost, and what Azure says when it is busy.</summary>
+    private static readonly int[] Transient =
+        [-2, 0, 20, 53, 64, 121, 233, 258, 921, 1105, 1205, 1222, 3960, 4060, 6005, 9002, 10053, 10054, 10060, 10061, 11001, 17142, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
+
+    /// <summary>From this severity on the server, or the client in its place, has ended the connection.</summary>
+    private const byte Fatal = 20;
 
     internal const string CreateIfAbsent =
         """
@@ -54,7 +59,7 @@ public sealed class SqlServerDatabase(string connectionString) : IDatabase
 
     public bool IsUniqueViolation(Exception e) => e.GetBaseException() is SqlException { Number: 2601 or 2627 };
 
-    public bool IsTransient(Exception e) => e.GetBaseException() is SqlException sql && Transient.Contains(sql.Number);
+    public bool IsTransient(Exception e) => (e is SqlException sql && (sql.Class >= Fatal || Transient.Contains(sql.Number))) || (e.InnerException is { } inner && IsTransient(inner));
 
     public async Task<IAsyncDisposable> PrepareToMigrate(bool changesWaiting, CancellationToken ct)
     {

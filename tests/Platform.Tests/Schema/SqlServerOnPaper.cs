@@ -45,6 +45,20 @@ public sealed class SqlServerOnPaper(PaperPlatform platform) : IClassFixture<Pap
         expected.Tables.Should().HaveCountGreaterThan(60);
     }
 
+    /// <summary>The driver itself says what a server is like that is not there; wrapped as EF wraps it.</summary>
+    [Fact]
+    public async Task A_server_that_is_away_is_worth_asking_again_and_a_wrong_statement_is_not()
+    {
+        var database = new SqlServerDatabase("Server=tcp:127.0.0.1,1;Database=booking;User Id=booking;Password=none;Connect Timeout=1;ConnectRetryCount=0;Encrypt=false");
+        await using var connection = database.CreateConnection();
+
+        var away = (await connection.Invoking(one => one.OpenAsync(Never)).Should().ThrowAsync<System.Data.Common.DbException>()).Which;
+
+        database.IsTransient(away).Should().BeTrue();
+        database.IsTransient(new DbUpdateException("It was not saved.", away)).Should().BeTrue();
+        database.IsTransient(new DbUpdateException("It was not saved.", new InvalidOperationException("It was wrong."))).Should().BeFalse();
+    }
+
     [Fact]
     public async Task Keys_are_short_enough_and_what_goes_with_something_goes_by_one_way_only()
     {
