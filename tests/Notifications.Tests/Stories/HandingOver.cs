@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using BookingPlatform.Notifications.Mail;
 using BookingPlatform.Notifications.Tests.Smtp;
 using BookingPlatform.Testing;
 using FluentAssertions;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -112,17 +114,20 @@ public sealed class HandingOver
         server.Mails.Select(mail => mail.Header("Message-ID")).Distinct().Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task A_mail_that_was_taken_while_the_database_went_away_is_not_sent_again_by_the_node_that_knows_it()
+    [Theory, OnEveryDatabase]
+    public async Task A_mail_that_was_taken_while_the_database_went_away_is_not_sent_again_by_the_node_that_knows_it(Db db)
     {
         await using var server = new FakeSmtpServer();
-        var settings = await PlatformSettings.New(Db.PostgreSql);
+        var settings = await PlatformSettings.New(db);
         await using var platform = Testing.Platform.Start(settings, new Dictionary<string, string?>(server.ToConfiguration()) { ["Outbox:Poll"] = "00:00:00.2" },
-            services => services.Replace(ServiceDescriptor.Singleton<IMailTransport>(all => new LosesTheDatabase(all.GetRequiredService<SmtpTransport>(), settings.ConnectionString))));
+            services => services.Replace(ServiceDescriptor.Singleton<IMailTransport>(all => new LosesTheDatabase(all.GetRequiredService<SmtpTransport>(), settings))));
         var desk = await FrontDesk.Open(platform);
 
         var booking = await desk.Book("Elsa", "Once", "elsa@guest.example");
-        await Eventually.IsTrue(async () => await OnceItAnswers(() => About(desk, booking.Id)) is { } message && message.Say("state") == "sent", "it is written down");
+        await Eventually.IsTrue(() => Task.FromResult(server.Mails.Count == 1), "the mail was taken");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await LosesTheDatabase.BringBack(settings);
+        await Eventually.IsTrue(async () => await OnceItAnswers(() => About(desk, booking.Id)) is { } message && message.Say("state") == "sent", "it is written down", seconds: 20);
         platform.Clock.Shift(TimeSpan.FromMinutes(2));
         await desk.Messages();
 
@@ -202,19 +207,29 @@ public sealed class HandingOver
         }
     }
 
-    /// <summary>Every connection to the database breaks between the server's 250 and the note of it.</summary>
-    private sealed class LosesTheDatabase(SmtpTransport transport, string database) : IMailTransport
+    /// <summary>Between the server's 250 and the note of it every connection to PostgreSQL breaks; SQLite takes no such note until it is brought back.</summary>
+    private sealed class LosesTheDatabase(SmtpTransport transport, PlatformSettings settings) : IMailTransport
     {
         public bool IsSetUp => true;
 
         public async Task<Receipt> Send(OutgoingMail mail, CancellationToken ct)
         {
             var receipt = await transport.Send(mail, ct);
-            await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-            await connection.OpenAsync(ct);
-            await using var cut = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
-            await cut.ExecuteNonQueryAsync(ct);
+            await Do(settings, settings.Db == Db.Sqlite
+                ? "CREATE TRIGGER is_away BEFORE UPDATE ON notifications_messages WHEN NEW.State = 'Sent' BEGIN SELECT RAISE(ABORT, 'The disk is full.'); END"
+                : "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
             return receipt;
+        }
+
+        public static Task BringBack(PlatformSettings settings) => settings.Db == Db.Sqlite ? Do(settings, "DROP TRIGGER is_away") : Task.CompletedTask;
+
+        private static async Task Do(PlatformSettings settings, string sql)
+        {
+            await using DbConnection connection = settings.Db == Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString + ";Pooling=false");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
         }
     }
 

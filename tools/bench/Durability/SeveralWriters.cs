@@ -60,7 +60,7 @@ internal static class SeveralWriters
             {
                 try
                 {
-                    Do(file, "PRAGMA busy_timeout = 5000; BEGIN DEFERRED; SELECT n FROM counted; UPDATE counted SET n = n + 1; COMMIT");
+                    ReadAndWrite(file);
                     Interlocked.Increment(ref done);
                 }
                 catch (SqliteException)
@@ -70,6 +70,19 @@ internal static class SeveralWriters
             }
         })));
         return (done, busy);
+    }
+
+    /// <summary>Somebody else may write between the two, and then no waiting helps: what was read is not what is there (SQLITE_BUSY_SNAPSHOT).</summary>
+    private static void ReadAndWrite(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=5");
+        connection.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var read = new SqliteCommand("SELECT n FROM counted", connection, transaction);
+        var n = (long)read.ExecuteScalar()!;
+        using var write = new SqliteCommand("UPDATE counted SET n = $n", connection, transaction) { Parameters = { new("$n", n + 1) } };
+        write.ExecuteNonQuery();
+        transaction.Commit();
     }
 
     private static void Do(string file, string sql)

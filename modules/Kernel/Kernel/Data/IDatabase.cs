@@ -58,7 +58,13 @@ public sealed class WriteTransaction(DbTransaction transaction, IDisposable? gat
 
     public async ValueTask DisposeAsync()
     {
-        await Transaction.DisposeAsync();
-        gate?.Dispose();
+        try
+        {
+            await Transaction.DisposeAsync();
+        }
+        finally
+        {
+            gate?.Dispose();
+        }
     }
 }

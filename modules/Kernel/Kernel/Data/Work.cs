@@ -183,12 +183,15 @@ public sealed class Work(IDatabase database, IServiceProvider services, TimeProv
         return context;
     }
 
+    /// <summary>Rolls back what was not saved and gives everything back; once is enough, more do no harm.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null)
-            await transaction.DisposeAsync();
-        if (connection is not null)
-            await connection.DisposeAsync();
+        var (open, line) = (transaction, connection);
+        (transaction, connection) = (null, null);
+        if (open is not null)
+            await open.DisposeAsync();
+        if (line is not null)
+            await line.DisposeAsync();
     }
 }
 

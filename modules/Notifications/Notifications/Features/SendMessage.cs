@@ -48,7 +48,7 @@ internal sealed class SendMessage(NotificationsDb db, MessageGate gate, MailDesk
         }
         catch (Exception e) when (receipt is Receipt.Taken)
         {
-            await untilWritten.Try(message.MailId, work.Actor, e, services => services.GetRequiredService<SendMessage>().WriteDownTaken(message.Id, passage.Stay));
+            await untilWritten.Try(message.MailId, work, e, services => services.GetRequiredService<SendMessage>().WriteDownTaken(message.Id, passage.Stay));
             return Delivery.Done;
         }
     }

@@ -1,4 +1,3 @@
-using BookingPlatform.Kernel;
 using BookingPlatform.Kernel.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,9 +14,15 @@ internal sealed class UntilWritten(IServiceScopeFactory scopes, TimeProvider clo
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Tries again in a scope of its own each time, for two minutes; whatever went wrong, as nothing can be worse than a second copy. Then it throws what went wrong last.</summary>
-    public async Task Try(string mailId, Actor actor, Exception first, Func<IServiceProvider, Task> write)
+    /// <param name="mailId">For the log.</param>
+    /// <param name="failed">The attempt that went wrong; it gives back what it holds, on SQLite the turn to write of the whole process.</param>
+    /// <param name="first">What went wrong in it.</param>
+    /// <param name="write">Begins from what the database then holds.</param>
+    public async Task Try(string mailId, Work failed, Exception first, Func<IServiceProvider, Task> write)
     {
         log.LogWarning(first, "The mail {MailId} was taken and that could not be written down; trying again", mailId);
+        var actor = failed.Actor;
+        await failed.DisposeAsync();
         for (var began = clock.GetTimestamp(); ;)
         {
             await Task.Delay(Pause, clock);
