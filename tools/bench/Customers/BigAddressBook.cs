@@ -23,7 +23,7 @@ internal static class BigAddressBook
     public static async Task<IReadOnlyList<Guid>> Fill(PlatformSettings settings, IEnumerable<Customer> people)
     {
         var ids = new List<Guid>();
-        await using DbConnection connection = settings.Db is Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString);
+        await using DbConnection connection = settings.Db is Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(PostgresCluster.PastTheWall(settings.ConnectionString));
         await connection.OpenAsync();
         foreach (var chunk in people.Chunk(Chunk))
         {
@@ -50,7 +50,7 @@ internal static class BigAddressBook
     /// <summary>The keys by which customers are matched, for those that were filled in before.</summary>
     public static async Task FillKeys(PlatformSettings settings, IEnumerable<(Guid BusinessId, Guid CustomerId, IEnumerable<long> Keys)> people)
     {
-        await using DbConnection connection = settings.Db is Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(settings.ConnectionString);
+        await using DbConnection connection = settings.Db is Db.Sqlite ? new SqliteConnection(settings.ConnectionString) : new NpgsqlConnection(PostgresCluster.PastTheWall(settings.ConnectionString));
         await connection.OpenAsync();
         foreach (var chunk in people.Chunk(Chunk))
         {

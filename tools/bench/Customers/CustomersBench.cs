@@ -39,6 +39,6 @@ internal static class CustomersBench
     private static async Task<PlatformSettings> OnOwnCluster()
     {
         var cluster = await PostgresCluster.StartAsync("checkpoint_timeout=1h", "max_wal_size=16GB", "shared_buffers=512MB");
-        return PlatformSettings.At(Db.PostgreSql, cluster.ConnectionString(await cluster.CreateDatabase()));
+        return PlatformSettings.At(Db.PostgreSql, cluster.OwnerConnectionString(await cluster.CreateDatabase()));
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ExportRow(BenchOptions options, PlatformSettings settings,
 
     private async Task<long> Copy()
     {
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await using var connection = new NpgsqlConnection(PostgresCluster.PastTheWall(settings.ConnectionString));
         await connection.OpenAsync();
         using var copy = await connection.BeginTextExportAsync($"COPY ({Columns}) TO STDOUT (FORMAT csv)");
         var (lines, buffer) = (0L, new char[64 * 1024]);

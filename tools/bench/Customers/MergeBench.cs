@@ -120,7 +120,8 @@ internal static class MergeBench
         private async Task<List<Guid>> Some(Work work)
         {
             await using var command = work.Connection.CreateCommand();
-            (command.Transaction, command.CommandText) = (work.Transaction, $"SELECT \"Id\" FROM bookings_bookings WHERE \"CustomerId\" = @kept LIMIT {Bookings}");
+            // Said once, it holds for the transaction.
+            (command.Transaction, command.CommandText) = (work.Transaction, $"{work.SayBusiness()}SELECT \"Id\" FROM bookings_bookings WHERE \"CustomerId\" = @kept LIMIT {Bookings}");
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = ("@kept", kept);
             command.Parameters.Add(parameter);
