@@ -89,7 +89,8 @@ public sealed class SqlServerOnPaper(PaperPlatform platform) : IClassFixture<Pap
             await queue.NextDue(Now, Never);
             await queue.Lease([1, 2], "node", Now, TimeSpan.FromSeconds(10), Never);
             await queue.Renew("node", Now, Never);
-            await queue.Due("node", Now, 200, Never);
+            await queue.Held("node", Now, Never);
+            await queue.Due([1, 2], Now, 200, Never);
             await queue.Settle([1, 2], [new OutboxRow()], Never);
             await queue.Release("node", Now, Never);
         });

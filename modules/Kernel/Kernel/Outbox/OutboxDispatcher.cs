@@ -101,7 +101,7 @@ public sealed class OutboxDispatcher(
     /// <returns>How many rows it had.</returns>
     private async Task<int> DeliverBatch(long leased, CancellationToken ct)
     {
-        var rows = await Ask(queue => queue.Due(node, Now, settings.Batch, ct));
+        var rows = await Ask(async queue => await queue.Due(await queue.Held(node, Now, ct), Now, settings.Batch, ct));
         var results = new OutboxResults();
         using var keeping = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);

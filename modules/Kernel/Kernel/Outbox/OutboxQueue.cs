@@ -48,15 +48,15 @@ internal sealed class OutboxQueue(KernelDb db, Work work)
         .Where(lane => lane.Owner == node && lane.LeasedUntilUtc > now)
         .ExecuteUpdateAsync(set => set.SetProperty(lane => lane.LeasedUntilUtc, now), ct), ct);
 
+    public async Task<IReadOnlyList<int>> Held(string node, DateTime now, CancellationToken ct) =>
+        await db.Lanes.Where(lane => lane.Owner == node && lane.LeasedUntilUtc > now).Select(lane => lane.Lane).ToListAsync(ct);
+
     /// <summary>
-    /// The deliverable rows of the lanes this node holds, oldest first. The lanes are named: joined in, databases guess that they are few, and read and sort everything that
-    /// waits for each batch instead of following the key until the batch is full.
+    /// The deliverable rows of these lanes, oldest first. The lanes are named: joined in, databases guess that they are few, and read and sort everything that waits for each
+    /// batch instead of following the key until the batch is full.
     /// </summary>
-    public async Task<IReadOnlyList<OutboxRow>> Due(string node, DateTime now, int most, CancellationToken ct)
-    {
-        var held = await db.Lanes.Where(lane => lane.Owner == node && lane.LeasedUntilUtc > now).Select(lane => lane.Lane).ToListAsync(ct);
-        return held.Count == 0 ? [] : await Deliverable(now).Where(row => held.Contains(row.Lane)).OrderBy(row => row.Seq).Take(most).AsNoTracking().ToListAsync(ct);
-    }
+    public async Task<IReadOnlyList<OutboxRow>> Due(IReadOnlyList<int> lanes, DateTime now, int most, CancellationToken ct) =>
+        await Deliverable(now).Where(row => lanes.Contains(row.Lane)).OrderBy(row => row.Seq).Take(most).AsNoTracking().ToListAsync(ct);
 
     /// <summary>One statement for all that were delivered; one each for the few that were not.</summary>
     public async Task Settle(IReadOnlyCollection<long> delivered, IReadOnlyCollection<OutboxRow> failed, CancellationToken ct) => await InTransaction(async () =>
