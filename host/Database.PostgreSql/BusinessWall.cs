@@ -30,10 +30,10 @@ internal sealed class BusinessWall : DbCommandInterceptor
     /// <returns>False where the user passes it anyway.</returns>
     public static async Task<bool> Build(NpgsqlConnection connection, IReadOnlyCollection<string> tables, CancellationToken ct)
     {
-        var missing = await Missing(connection, tables, ct);
-        if (missing.Count > 0)
+        // One table at a time: each is locked for a moment, and nodes of the version before may be at work on several.
+        foreach (var table in await Missing(connection, tables, ct))
         {
-            await using var build = new NpgsqlCommand(string.Concat(missing.Select(Policy)), connection);
+            await using var build = new NpgsqlCommand(Policy(table), connection);
             await build.ExecuteNonQueryAsync(ct);
         }
 
